@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// Settings every Swift target shares: strict imports, explicit existentials, no warnings.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Numeric modules are optimized in debug builds too: their tests train models.
+let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// A library target in `Sources/<name>` with the shared settings.
+func module(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting])
+  -> Target
+{
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A test target in `Tests/<name>Tests` that sees the module, what it stands on, and TestSupport.
+func suite(_ name: String, _ others: [Target.Dependency] = [], oracles: [Resource] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name), "TestSupport"] + others,
+    resources: oracles,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "palimpsest",
+  products: [
+    .executable(name: "palimpsest", targets: ["PalimpsestCLI"])
+  ],
+  dependencies: [
+    // The command line: parsing, help, completion, exit code 64 on usage errors.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // YAML 1.1 events with line and column; `Configuration` makes it strict.
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    // log-gamma and erf without Foundation; `Compute` wraps them.
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+  ],
+  targets: [
+    // Floor 0
+    .target(
+      name: "CKernels",
+      cSettings: [
+        .unsafeFlags(["-O3", "-ffp-contract=off", "-Wall", "-Werror"])
+      ]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Floor 1
+    module(
+      "Compute",
+      ["CKernels", "CZlib", .product(name: "RealModule", package: "swift-numerics")], numeric),
+    // Floor 2
+    module("Statistics", ["Compute"], numeric),
+    module("Configuration", [.product(name: "Yams", package: "Yams")], strict),
+    // Floor 3
+    module("Evidence", ["COpenSSL"], strict),
+    // Floor 4
+    module("Corpora", ["Compute"], numeric),
+    module("Recommenders", ["Compute", "Statistics", "Evidence"], numeric),
+    // Floor 5
+    module("Attacks", ["Recommenders", "Evidence", "Statistics", "Compute"], numeric),
+    module("Unlearning", ["Recommenders", "Statistics", "Compute"], numeric),
+    // Floor 6
+    module(
+      "Audits",
+      [
+        "Attacks", "Unlearning", "Recommenders", "Corpora", "Evidence", "Configuration",
+        "Statistics", "Compute",
+      ], numeric),
+    // Floor 7
+    module("Reports", ["Evidence"], strict),
+    // Floor 9
+    .executableTarget(
+      name: "PalimpsestCLI",
+      dependencies: [
+        "Audits", "Reports", "Evidence", "Recommenders", "Unlearning", "Attacks", "Corpora",
+        "Statistics", "Configuration", "Compute",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu17
+)
