@@ -1,6 +1,7 @@
 // swift-tools-version: 6.2
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import PackageDescription
 
 /// Settings every Swift target shares: strict imports, explicit existentials, no warnings.
@@ -22,12 +23,19 @@ func module(_ name: String, _ dependencies: [Target.Dependency], _ settings: [Sw
 }
 
 /// A test target in `Tests/<name>Tests` that sees the module, what it stands on, and TestSupport.
-func suite(_ name: String, _ others: [Target.Dependency] = [], oracles: [Resource] = []) -> Target {
+func suite(_ name: String, _ others: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.byName(name: name), "TestSupport"] + others,
-    resources: oracles,
+    exclude: data(of: "\(name)Tests"),
     swiftSettings: strict)
+}
+
+/// The folders of a suite that hold data; tests read them by path, so nothing is copied.
+func data(of suite: String) -> [String] {
+  ["Oracles", "Golden"].filter {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(suite)/\($0)")
+  }
 }
 
 let package = Package(
@@ -86,6 +94,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "TestSupportTests", dependencies: ["TestSupport"],
+      exclude: data(of: "TestSupportTests"), swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17

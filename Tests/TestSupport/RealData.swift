@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import Testing
+
+/// A published data set whose terms forbid shipping it; tests use it where a variable names it.
+package struct RealData: Sendable {
+  /// The environment variable that holds the file's or folder's path.
+  package let variable: String
+
+  /// Names a data set by its variable.
+  package init(variable: String) {
+    self.variable = variable
+  }
+
+  /// MovieLens 100K as `u.data` or a RecBole `.inter` file.
+  package static let movieLens100K = RealData(variable: "PALIMPSEST_ML100K")
+
+  /// MovieLens 100K's people as `u.user` or a RecBole `.user` file.
+  package static let movieLens100KUsers = RealData(variable: "PALIMPSEST_ML100K_USERS")
+
+  /// The path that the variable names, or nil where it is unset or nothing lies there.
+  package var path: String? {
+    guard let path = ProcessInfo.processInfo.environment[variable], !path.isEmpty,
+      FileManager.default.fileExists(atPath: path)
+    else { return nil }
+    return path
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Skips a test, saying which variable to set, unless the data set is there.
+  ///
+  /// - Parameter data: The data set that the test reads.
+  /// - Returns: The condition.
+  package static func requires(_ data: RealData) -> Self {
+    .enabled(if: data.path != nil, "skipped: set \(data.variable) to the data's path")
+  }
+}
