@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RealModule
+
 /// A counter-based random generator: Philox4x32-10.
 ///
 /// Block `n` of a stream is a pure function of seed, stream and `n`, so draws can be made in any
@@ -86,5 +88,15 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
       k1 &+= 0xbb67_ae85
     }
     return (a, b, c, d)
+  }
+}
+
+extension SeededGenerator {
+  /// Returns a standard normal draw by the method of Box and Muller (1958).
+  ///
+  /// The second variate of each pair is dropped, so that every draw costs exactly two words.
+  public mutating func normal() -> Double {
+    let radius = Double.sqrt(-2 * Double.log(1 - uniform()))
+    return radius * Double.cos(2 * Double.pi * uniform())
   }
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The distinct identifiers of users or items, in the byte order of their UTF-8.
+///
+/// Positions depend on the set of identifiers alone, not on the order in which a file listed them.
+public struct IdentifierIndex: Equatable, Sendable {
+  /// The identifiers, ascending by UTF-8 bytes, without duplicates.
+  public let identifiers: [String]
+  private let positions: [String: Int32]
+
+  /// Creates an index of the distinct identifiers in the sequence.
+  public init(_ identifiers: some Sequence<String>) {
+    let distinct = Array(Set(identifiers)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.identifiers = distinct
+    var positions: [String: Int32] = [:]
+    positions.reserveCapacity(distinct.count)
+    for (position, identifier) in distinct.enumerated() {
+      positions[identifier] = Int32(position)
+    }
+    self.positions = positions
+  }
+
+  /// The number of identifiers.
+  public var count: Int { identifiers.count }
+
+  /// Returns the identifier's position, or nil where it is not indexed.
+  public func position(of identifier: String) -> Int? {
+    positions[identifier].map(Int.init)
+  }
+
+  /// Returns, for each identifier here, its position in the other index, or -1.
+  public func positions(in other: IdentifierIndex) -> [Int32] {
+    identifiers.map { other.positions[$0] ?? -1 }
+  }
+
+  /// Two indexes are equal where they hold the same identifiers.
+  public static func == (left: IdentifierIndex, right: IdentifierIndex) -> Bool {
+    left.identifiers == right.identifiers
+  }
+}

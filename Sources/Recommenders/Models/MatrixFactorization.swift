@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Compute
+
+/// Matrix factorization with an item bias: score(u, i) = p_u . q_i + b_i.
+///
+/// The bias is the last column of an item's row; the same column of a user's row is constant 1, so
+/// that a score is one inner product. Koren, Bell and Volinsky, "Matrix Factorization Techniques for
+/// Recommender Systems", Computer 42(8), 2009, doi:10.1109/MC.2009.263, with the item bias alone,
+/// since user and global biases change no ranking.
+public struct MatrixFactorization: Recommender, Equatable {
+  public static let architecture = "bpr-mf"
+
+  public let users: IdentifierIndex
+  public let items: IdentifierIndex
+  /// Users' factors and the constant 1, `[users, factors + 1]`.
+  public var userTable: ParameterTable
+  /// Items' factors and bias, `[items, factors + 1]`.
+  public var itemTable: ParameterTable
+
+  /// The number of latent factors.
+  public var factorCount: Int { itemTable.width - 1 }
+
+  /// Wraps trained tables.
+  ///
+  /// - Parameters:
+  ///   - users: The users, one a row of `userTable`.
+  ///   - items: The items, one a row of `itemTable`.
+  ///   - userTable: `[users, factors + 1]`; the last column is set to 1.
+  ///   - itemTable: `[items, factors + 1]`; the last column is the bias.
+  public init(
+    users: IdentifierIndex, items: IdentifierIndex, userTable: ParameterTable,
+    itemTable: ParameterTable
+  ) {
+    precondition(userTable.rowCount == users.count && itemTable.rowCount == items.count)
+    precondition(userTable.width == itemTable.width && itemTable.width > 1)
+    self.users = users
+    self.items = items
+    self.userTable = userTable
+    self.itemTable = itemTable
+    let bias = itemTable.width - 1
+    for row in 0..<userTable.rowCount { self.userTable.values[row * userTable.stride + bias] = 1 }
+  }
+
+  /// Creates an untrained model whose initial vectors are keyed by identifier.
+  ///
+  /// Factors are normal with standard deviation `scale`; biases start at 0. A row depends on the
+  /// seed and its own identifier alone, so that leaving one user out changes no other row.
+  public init(
+    users: IdentifierIndex, items: IdentifierIndex, factorCount: Int, scale: Double, seed: Seed
+  ) {
+    func table(_ index: IdentifierIndex, _ seed: Seed) -> ParameterTable {
+      var table = ParameterTable(rowCount: index.count, width: factorCount + 1)
+      for (row, identifier) in index.identifiers.enumerated() {
+        var generator = SeededGenerator(seed: Seed(seed.key(for: identifier)))
+        for column in 0..<factorCount {
+          table.values[row * table.stride + column] = Float(generator.normal() * scale)
+        }
+      }
+      return table
+    }
+    self.init(
+      users: users, items: items, userTable: table(users, seed.derive("initial user")),
+      itemTable: table(items, seed.derive("initial item")))
+  }
+
+  public var parameterGroups: [ParameterGroup] { [.users, .items] }
+
+  public func parameters(_ group: ParameterGroup) -> ParameterTable? {
+    switch group {
+    case .users: userTable
+    case .items: itemTable
+    case .shared: nil
+    }
+  }
+
+  public mutating func setParameters(_ group: ParameterGroup, to table: ParameterTable) {
+    switch group {
+    case .users: userTable = table
+    case .items: itemTable = table
+    case .shared(let name): preconditionFailure("matrix factorization has no group \(name)")
+    }
+  }
+
+  public var userRepresentations: ParameterTable { userTable }
+
+  public var itemRepresentations: ParameterTable { itemTable }
+
+  public var unknownUser: [Float] { [Float](repeating: 0, count: factorCount) + [1] }
+
+  public var learnedColumns: Range<Int> { 0..<factorCount }
+
+  public func removing(users goneUsers: Set<String>, items goneItems: Set<String>) -> Self {
+    let userMask = users.identifiers.map(goneUsers.contains)
+    let itemMask = items.identifiers.map(goneItems.contains)
+    return MatrixFactorization(
+      users: IdentifierIndex(users.identifiers.filter { !goneUsers.contains($0) }),
+      items: IdentifierIndex(items.identifiers.filter { !goneItems.contains($0) }),
+      userTable: userTable.removingRows(userMask), itemTable: itemTable.removingRows(itemMask))
+  }
+}
