@@ -41,7 +41,14 @@ func data(of suite: String) -> [String] {
 let package = Package(
   name: "palimpsest",
   products: [
-    .executable(name: "palimpsest", targets: ["PalimpsestCLI"])
+    .executable(name: "palimpsest", targets: ["PalimpsestCLI"]),
+    // For the benchmarks' nested package, and for programs that embed the toolkit.
+    .library(
+      name: "Palimpsest",
+      targets: [
+        "Compute", "Statistics", "Configuration", "Evidence", "Corpora", "Recommenders", "Attacks",
+        "Unlearning", "Audits", "Reports",
+      ]),
   ],
   dependencies: [
     // The command line: parsing, help, completion, exit code 64 on usage errors.

@@ -54,7 +54,11 @@ public struct Interactions: Equatable, Sendable {
   ///   - items: The items; columns without a pair stay empty.
   ///   - pairs: Positions in the two indexes, in any order; repeated pairs count once.
   public init(users: IdentifierIndex, items: IdentifierIndex, pairs: [Interaction]) {
-    let sorted = pairs.sorted()
+    self.init(users: users, items: items, ascending: pairs.sorted())
+  }
+
+  /// Creates the set of pairs that are ascending already.
+  private init(users: IdentifierIndex, items: IdentifierIndex, ascending sorted: [Interaction]) {
     var offsets = [Int](repeating: 0, count: users.count + 1)
     var columns: [Int32] = []
     columns.reserveCapacity(sorted.count)
@@ -111,7 +115,7 @@ public struct Interactions: Equatable, Sendable {
 
   /// Returns the pairs for which the condition holds, over the same indexes.
   public func filter(_ isIncluded: (Interaction) -> Bool) -> Interactions {
-    Interactions(users: users, items: items, pairs: pairs.filter(isIncluded))
+    Interactions(users: users, items: items, ascending: pairs.filter(isIncluded))
   }
 
   /// Returns the same pairs over the identifiers that still occur in them.

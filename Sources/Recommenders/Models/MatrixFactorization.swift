@@ -99,3 +99,18 @@ public struct MatrixFactorization: Recommender, Equatable {
       userTable: userTable.removingRows(userMask), itemTable: itemTable.removingRows(itemMask))
   }
 }
+
+extension MatrixFactorization {
+  /// Returns the model over exactly these users and items; those it lacks get zero factors.
+  public func laidOut(over users: IdentifierIndex, _ items: IdentifierIndex) -> Self {
+    if self.users == users && self.items == items { return self }
+    let factors = AlignedFactors(self, users: users, items: items)
+    return MatrixFactorization(
+      users: users, items: items, userTable: factors.userTable, itemTable: factors.itemTable)
+  }
+
+  /// Returns the rows of this model for the users and items of another.
+  public func restricted(to other: MatrixFactorization) -> Self {
+    laidOut(over: other.users, other.items)
+  }
+}

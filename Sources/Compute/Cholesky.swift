@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The lower Cholesky factor of a symmetric positive definite matrix.
+public struct Cholesky: Sendable {
+  private let factor: [Double]
+  private let size: Int
+
+  /// Factors the matrix; O(size^3).
+  ///
+  /// - Parameters:
+  ///   - lower: The matrix, row major, `[size, size]`; only its lower triangle is read.
+  ///   - size: The number of rows.
+  public init(lower: [Double], size: Int) {
+    precondition(lower.count == size * size, "a square matrix")
+    var factor = lower
+    for row in 0..<size {
+      for column in 0...row {
+        var sum = factor[row * size + column]
+        for inner in 0..<column { sum -= factor[row * size + inner] * factor[column * size + inner] }
+        if row == column {
+          factor[row * size + row] = max(sum, 1e-12).squareRoot()
+        } else {
+          factor[row * size + column] = sum / factor[column * size + column]
+        }
+      }
+    }
+    self.factor = factor
+    self.size = size
+  }
+
+  /// Returns x with A x = `right`.
+  public func solve(_ right: [Double]) -> [Double] {
+    precondition(right.count == size, "one value a row")
+    var solution = right
+    for row in 0..<size {
+      var sum = solution[row]
+      for inner in 0..<row { sum -= factor[row * size + inner] * solution[inner] }
+      solution[row] = sum / factor[row * size + row]
+    }
+    for row in (0..<size).reversed() {
+      var sum = solution[row]
+      for inner in (row + 1)..<max(size, row + 1) {
+        sum -= factor[inner * size + row] * solution[inner]
+      }
+      solution[row] = sum / factor[row * size + row]
+    }
+    return solution
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A model's representations laid out over a data set's users and items.
+///
+/// A user without a row of their own gets the model's unknown user; an item without a row scores
+/// minus infinity, since no such model can serve it.
+public struct AlignedFactors: Sendable {
+  /// The data set's users.
+  public let users: IdentifierIndex
+  /// The data set's items.
+  public let items: IdentifierIndex
+  /// Users' representations, `[users, width]`.
+  public var userTable: ParameterTable
+  /// Items' representations, `[items, width]`.
+  public var itemTable: ParameterTable
+  /// Whether the model has a row for the user, `[users]`.
+  public let hasUser: [Bool]
+  /// Whether the model has a row for the item, `[items]`.
+  public let hasItem: [Bool]
+  /// The columns of a representation that are learned, not constant.
+  public let learnedColumns: Range<Int>
+
+  /// Lays out the model's representations over the given users and items.
+  public init(_ model: some Recommender, users: IdentifierIndex, items: IdentifierIndex) {
+    let userRows = users.positions(in: model.users)
+    let itemRows = items.positions(in: model.items)
+    let sourceUsers = model.userRepresentations
+    let sourceItems = model.itemRepresentations
+    var userTable = ParameterTable(rowCount: users.count, width: sourceUsers.width)
+    var itemTable = ParameterTable(rowCount: items.count, width: sourceItems.width)
+    let unknown = model.unknownUser
+    for (row, source) in userRows.enumerated() {
+      if source >= 0 {
+        userTable.setRow(row, to: sourceUsers.row(Int(source)))
+      } else {
+        userTable.setRow(row, to: unknown)
+      }
+    }
+    for (row, source) in itemRows.enumerated() where source >= 0 {
+      itemTable.setRow(row, to: sourceItems.row(Int(source)))
+    }
+    self.users = users
+    self.items = items
+    self.userTable = userTable
+    self.itemTable = itemTable
+    hasUser = userRows.map { $0 >= 0 }
+    hasItem = itemRows.map { $0 >= 0 }
+    learnedColumns = model.learnedColumns
+  }
+
+  /// Takes the model's representations as they are, over its own users and items.
+  public init(_ model: some Recommender) {
+    users = model.users
+    items = model.items
+    userTable = model.userRepresentations
+    itemTable = model.itemRepresentations
+    hasUser = [Bool](repeating: true, count: users.count)
+    hasItem = [Bool](repeating: true, count: items.count)
+    learnedColumns = model.learnedColumns
+  }
+
+  /// Returns the score of a pair, or minus infinity where the model lacks the item.
+  public func score(user: Int32, item: Int32) -> Float {
+    guard hasItem[Int(item)] else { return -.infinity }
+    return userTable.dot(Int(user), itemTable, Int(item))
+  }
+}
+
+extension ParameterTable {
+  /// Returns the inner product of a row here and a row of a table of the same width.
+  public func dot(_ row: Int, _ other: ParameterTable, _ otherRow: Int) -> Float {
+    precondition(stride == other.stride, "tables of one width")
+    let left = row * stride
+    let right = otherRow * stride
+    var lanes = SIMD16<Float>.zero
+    values.withUnsafeBufferPointer { values in
+      other.values.withUnsafeBufferPointer { otherValues in
+        precondition(left + stride <= values.count && right + stride <= otherValues.count)
+        for column in Swift.stride(from: 0, to: stride, by: 16) {
+          let a = UnsafeRawPointer(values.baseAddress! + left + column)
+            .loadUnaligned(as: SIMD16<Float>.self)
+          let b = UnsafeRawPointer(otherValues.baseAddress! + right + column)
+            .loadUnaligned(as: SIMD16<Float>.self)
+          lanes += a * b
+        }
+      }
+    }
+    return lanes.sum()
+  }
+}

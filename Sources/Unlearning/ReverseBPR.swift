@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Compute
+public import Recommenders
+
+/// Makes a trained model forget by reverse BPR on the erased and forward BPR on the retained pairs.
+///
+/// One family with two reverse losses, after Sinha, Mandal and Kankanhalli, "Multi-Modal
+/// Recommendation Unlearning for Legal, Licensing, and Modality Constraints", arXiv:2405.15328
+/// (w L_reverse + (1 - w) L_forward; here both have their own step size). Departures: the negative
+/// item of a reverse step stays where it is; rows of named users and items stay frozen as probes and
+/// are dropped last; and unlearning stops where the erased pairs can no longer be told from
+/// validation pairs, which needs no retrained model. The split that reports use is never read.
+public struct ReverseBPR {
+  private let configuration: ReverseBPRConfiguration
+  private let kernels: KernelSet
+  private let split: InteractionSplit
+  private let request: ErasureRequest
+  private var model: MatrixFactorization
+  private var sets: [ForgetSet]
+  private var sampler: RepairSampler
+  private var path: [UnlearningOutcome.Look] = []
+  private var stepCount = 0
+
+  /// Erased pairs between two visits to retained pairs.
+  private static let chunk = 64
+  /// Looks a pass while the erased pairs are still far from parity, and near it.
+  private static let farLooks = 1
+  private static let nearLooks = 4
+  /// The distance from parity that counts as near.
+  private static let nearDistance = 0.03
+
+  /// Unlearns a request.
+  ///
+  /// - Parameters:
+  ///   - request: What to erase, by position in the split's indexes.
+  ///   - model: The trained model, over the split's users and items; erased rows included.
+  ///   - split: The split that the model was trained on.
+  ///   - configuration: The settings.
+  ///   - seed: The seed of negatives, order and repair.
+  ///   - kernels: The kernel set.
+  /// - Returns: The model without erased rows, and the path taken.
+  public static func unlearn(
+    _ request: ErasureRequest, from model: MatrixFactorization, split: InteractionSplit,
+    configuration: ReverseBPRConfiguration, seed: Seed, kernels: KernelSet
+  ) -> UnlearningOutcome {
+    var run = ReverseBPR(
+      request, model: model, split: split, configuration: configuration, seed: seed,
+      kernels: kernels)
+    let stop = run.forget()
+    return run.finish(stop, original: model)
+  }
+
+  private init(
+    _ request: ErasureRequest, model: MatrixFactorization, split: InteractionSplit,
+    configuration: ReverseBPRConfiguration, seed: Seed, kernels: KernelSet
+  ) {
+    self.configuration = configuration
+    self.kernels = kernels
+    self.split = split
+    self.request = request
+    self.model = model.laidOut(over: split.train.users, split.train.items)
+    let popularity = PartnerPopularity([split.train, split.validation, split.test])
+    sets = request.kinds.map {
+      ForgetSet($0, of: request, split: split, popularity: popularity, seed: seed)
+    }
+    sampler = RepairSampler(split, request: request, seed: seed)
+  }
+
+  private var isSmall: Bool {
+    sets.reduce(0) { $0 + $1.pairs.count } < configuration.stopPairLimit
+  }
+
+  /// Runs until parity, the calibrated or the fixed number of passes, or the limit.
+  private mutating func forget() -> UnlearningOutcome.Stop {
+    let scheduled = configuration.fixedPasses ?? (isSmall ? configuration.calibratedPasses : nil)
+    look()
+    if let scheduled {
+      for _ in 0..<scheduled { runPass(looks: 1, stopsAtParity: false) }
+      return configuration.fixedPasses == nil ? .calibrated : .fixed
+    }
+    stopAtParity()
+    for _ in 0..<configuration.passLimit where sets.contains(where: \.isActive) {
+      runPass(looks: isNear ? ReverseBPR.nearLooks : ReverseBPR.farLooks, stopsAtParity: true)
+    }
+    return sets.contains(where: \.isActive) ? .limit : .parity
+  }
+
+  /// Whether any set that is still being reversed is close to parity.
+  private var isNear: Bool {
+    sets.contains { set in
+      set.isActive
+        && (path.last { $0.kind == set.kind }?.areaUnderCurve ?? 0.5) < 0.5
+          + ReverseBPR.nearDistance
+    }
+  }
+
+  private mutating func runPass(looks: Int, stopsAtParity: Bool) {
+    for index in sets.indices where sets[index].isActive { sampler.shuffle(&sets[index]) }
+    for part in 0..<looks {
+      for index in sets.indices where sets[index].isActive {
+        let count = sets[index].pairs.count
+        reverse(index, count * part / looks..<count * (part + 1) / looks)
+        sets[index].passes += 1 / Double(looks)
+      }
+      look()
+      if stopsAtParity { stopAtParity() }
+    }
+  }
+
+  /// Reverses a range of a set's pairs, with forward steps on retained pairs in between.
+  private mutating func reverse(_ index: Int, _ range: Range<Int>) {
+    let set = sets[index]
+    let backward = PairwiseStep(
+      configuration.form, learningRate: Float(configuration.forgetRate), regularization: 0,
+      moves: set.moves)
+    let retain = isSmall ? configuration.calibratedRetain : configuration.retainPerForget
+    var batch = TripleBatch(capacity: ReverseBPR.chunk * retain)
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = min(start + ReverseBPR.chunk, range.upperBound)
+      batch.removeAll()
+      for pair in set.pairs[start..<end] { sampler.append(pair, to: &batch) }
+      apply(backward, batch)
+      repair((end - start) * retain)
+      start = end
+    }
+  }
+
+  /// Makes forward steps on retained pairs.
+  private mutating func repair(_ count: Int) {
+    let forward = PairwiseStep(
+      .forward, learningRate: Float(configuration.retainRate),
+      regularization: Float(configuration.regularization))
+    var batch = TripleBatch(capacity: count)
+    sampler.appendRetained(count, to: &batch)
+    apply(forward, batch)
+  }
+
+  private mutating func apply(_ step: PairwiseStep, _ batch: TripleBatch) {
+    model.apply(step, to: batch, kernels: kernels)
+    stepCount += batch.count
+  }
+
+  private mutating func look() {
+    for set in sets where set.isActive { path.append(set.look(at: model)) }
+  }
+
+  private mutating func stopAtParity() {
+    for index in sets.indices {
+      let last = path.last { $0.kind == sets[index].kind }?.areaUnderCurve
+      if (last ?? 0.5) <= 0.5 { sets[index].isActive = false }
+    }
+  }
+
+  /// Repairs what dropping rows leaves, and drops them.
+  private mutating func finish(
+    _ stop: UnlearningOutcome.Stop, original: MatrixFactorization
+  ) -> UnlearningOutcome {
+    let dropped = sets.filter { $0.kind != .interactions }.reduce(0) { $0 + $1.pairs.count }
+    repair(dropped * configuration.repairPerForget)
+    let users = Set(request.users.map { split.train.users.identifiers[Int($0)] })
+    let items = Set(request.items.map { split.train.items.identifiers[Int($0)] })
+    let left = model.restricted(to: original).removing(users: users, items: items)
+    let overForgotten = sets.map(\.kind).filter { kind in
+      (path.last { $0.kind == kind }?.areaUnderCurve ?? 0.5)
+        < UnlearningOutcome.overForgettingBound
+    }
+    return UnlearningOutcome(
+      model: left, stop: stop,
+      passes: Dictionary(uniqueKeysWithValues: sets.map { ($0.kind, $0.passes) }),
+      stepCount: stepCount, path: path, overForgotten: isSmall ? [] : overForgotten)
+  }
+}
