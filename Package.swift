@@ -99,6 +99,8 @@ let package = Package(
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"],
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
+    suite("Compute"),
+    suite("Statistics", ["Compute"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17
