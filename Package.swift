@@ -101,6 +101,7 @@ let package = Package(
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
     suite("Compute"),
     suite("Statistics", ["Compute"]),
+    suite("Recommenders", ["Compute"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17
