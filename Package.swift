@@ -100,6 +100,7 @@ let package = Package(
       name: "TestSupportTests", dependencies: ["TestSupport"],
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
     suite("Compute"),
+    suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite("Recommenders", ["Compute"]),
   ],
