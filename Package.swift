@@ -99,6 +99,8 @@ let package = Package(
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"],
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     suite("Compute"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
