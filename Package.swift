@@ -95,6 +95,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     // Tests
+    suite("Recommenders", ["Compute"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"],
