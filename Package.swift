@@ -95,7 +95,6 @@ let package = Package(
       ],
       swiftSettings: strict),
     // Tests
-    suite("Recommenders", ["Compute"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"],
