@@ -106,6 +106,12 @@ let package = Package(
     .testTarget(
       name: "TestSupportTests", dependencies: ["TestSupport"],
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
+    .testTarget(
+      name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    suite("Compute"),
+    suite("Evidence"),
+    suite("Statistics", ["Compute"]),
+    suite("Recommenders", ["Compute"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17

@@ -2,7 +2,7 @@
 
 package import Foundation
 
-/// What one run of the built command line left behind.
+/// What one run of a program, by default the built command line, left behind.
 package struct Program: Sendable {
   /// The exit status.
   package let status: Int32
@@ -17,18 +17,20 @@ package struct Program: Sendable {
       .deletingLastPathComponent().appendingPathComponent("palimpsest")
   }
 
-  /// Runs `palimpsest` to its end with an empty standard input.
+  /// Runs a program to its end with an empty standard input.
   ///
   /// Output goes through files, so that a full pipe cannot stop the program.
   ///
   /// - Parameters:
   ///   - arguments: The command line after the program's name.
-  ///   - folder: Where output is kept; the program's working folder unless given.
+  ///   - folder: The program's working folder.
   ///   - environment: Variables set on top of the test's own.
+  ///   - executable: The program; `palimpsest` unless given.
   /// - Returns: Status and output.
   /// - Throws: The error that kept the program from starting.
   package static func run(
-    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]
+    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
+    executable: URL = Program.executable
   ) throws -> Program {
     try TemporaryFolder.with { scratch in
       let output = try handle(for: scratch.write("", to: "output"))

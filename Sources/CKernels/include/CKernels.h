@@ -5,15 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Instruction sets a kernel may be compiled for. Results are reproducible within one set.
-typedef enum {
-  PK_PORTABLE = 0,
-  PK_AVX2 = 1,
-  PK_AVX512 = 2,
-} pk_kernel_set;
-
-/// The widest set that this processor runs.
-pk_kernel_set pk_best_kernel_set(void);
+#include "CKernelsRanking.h"
+#include "CKernelsSets.h"
 
 /// How a sampled pair of items moves a user's preference; see docs/methods.
 typedef enum {
@@ -48,6 +41,9 @@ typedef struct {
 
 /// Applies a block of BPR steps with the kernels of the given set.
 void pk_bpr_apply(const pk_bpr_block *block, pk_kernel_set set);
+
+/// Asks for huge pages under a block that begins on a page; a hint that may be refused.
+void pk_advise_huge_pages(void *bytes, size_t count);
 
 /// The logistic function, by the polynomial that all kernels share; no libm.
 float pk_sigmoid(float x);

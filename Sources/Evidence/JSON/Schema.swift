@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The identifiers of the frozen document forms described in docs/schemas.
+public enum Schema {
+  /// What `--json` prints for an audit.
+  public static let audit = "palimpsest.audit/1"
+  /// A bundle's manifest.json.
+  public static let manifest = "palimpsest.manifest/1"
+  /// A bundle's measures.json.
+  public static let measures = "palimpsest.measures/1"
+  /// A bundle's series.json.
+  public static let series = "palimpsest.series/1"
+  /// A bundle's volatile.json.
+  public static let volatile = "palimpsest.volatile/1"
+  /// A bundle's private.json.
+  public static let privateRecord = "palimpsest.private/1"
+  /// A lineage record.
+  public static let lineage = "palimpsest.lineage/1"
+}

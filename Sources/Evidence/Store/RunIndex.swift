@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The runs that stand in one folder.
+public struct RunIndex: Sendable {
+  /// One run as a list shows it.
+  public struct Entry: Equatable, Sendable {
+    /// How far a run has come.
+    public enum State: String, Sendable {
+      case finished
+      case unfinished
+      case unreadable
+    }
+
+    /// The run's folder name.
+    public var name: String
+    /// The run's folder.
+    public var path: String
+    /// How far it has come.
+    public var state: State
+    /// The audit's kind, where finished.
+    public var kind: String?
+    /// The conclusion, where finished.
+    public var verdict: Verdict?
+    /// When it ended, in seconds since 1970 UTC, where recorded.
+    public var finished: Double?
+  }
+
+  /// The folder that the runs stand in.
+  public let folder: String
+
+  /// Looks into a folder; one that is not there holds no runs.
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Every run in the folder, sorted by the bytes of its name.
+  public func entries() throws(EvidenceError) -> [Entry] {
+    guard StoredFile.isFolder(folder) else { return [] }
+    let names = try StoredFile.names(in: folder).filter { RunLayout.holdsRun("\(folder)/\($0)") }
+    return names.map(entry)
+  }
+
+  /// The folder of the run that is meant.
+  ///
+  /// - Parameter reference: `latest` (the finished run that ended last; of equals, the last by
+  ///   name), a run's path, its name, or a prefix that fits one name alone.
+  /// - Returns: The run's folder.
+  /// - Throws: `unknownRun` or `ambiguousRun`.
+  public func resolve(_ reference: String) throws(EvidenceError) -> String {
+    let entries = try entries()
+    if reference == "latest", let latest = latest(of: entries) { return latest }
+    if let exact = entries.first(where: { $0.name == reference }) { return exact.path }
+    if RunLayout.holdsRun(reference) { return reference }
+    let fitting = entries.filter { !reference.isEmpty && $0.name.hasPrefix(reference) }
+    guard let only = fitting.first else {
+      throw EvidenceError(
+        .unknownRun, "No run fits '\(reference)' in '\(folder)'.",
+        remedy: "List runs with 'palimpsest runs list', or give a run's path.")
+    }
+    guard fitting.count == 1 else {
+      throw EvidenceError(
+        .ambiguousRun,
+        "'\(reference)' fits \(fitting.count) runs: "
+          + fitting.map(\.name).joined(separator: ", ") + ".",
+        remedy: "Give more characters of the name.")
+    }
+    return only.path
+  }
+
+  private func latest(of entries: [Entry]) -> String? {
+    var best: (finished: Double, path: String)?
+    for entry in entries where entry.state == .finished {
+      guard let finished = entry.finished, finished >= best?.finished ?? finished else { continue }
+      best = (finished, entry.path)
+    }
+    return best?.path
+  }
+
+  private func entry(_ name: String) -> Entry {
+    let path = "\(folder)/\(name)"
+    guard RunLayout.isFinished(path) else {
+      return Entry(name: name, path: path, state: .unfinished)
+    }
+    guard let bundle = try? RunBundle(at: path) else {
+      return Entry(name: name, path: path, state: .unreadable)
+    }
+    let volatile = try? bundle.volatile()
+    return Entry(
+      name: name, path: path, state: .finished, kind: bundle.kind, verdict: bundle.verdict,
+      finished: volatile?.finished)
+  }
+}
