@@ -13,14 +13,32 @@ public struct Cholesky: Sendable {
   public init(lower: [Double], size: Int) {
     precondition(lower.count == size * size, "a square matrix")
     var factor = lower
-    for row in 0..<size {
-      for column in 0...row {
-        var sum = factor[row * size + column]
-        for inner in 0..<column { sum -= factor[row * size + inner] * factor[column * size + inner] }
-        if row == column {
-          factor[row * size + row] = max(sum, 1e-12).squareRoot()
-        } else {
-          factor[row * size + column] = sum / factor[column * size + column]
+    factor.withUnsafeMutableBufferPointer { factor in
+      for row in 0..<size {
+        for column in 0...row {
+          // Four running sums, so that the additions need not wait for each other.
+          var sums = SIMD4<Double>.zero
+          var inner = 0
+          while inner + 4 <= column {
+            let left = row * size + inner
+            let right = column * size + inner
+            let a = SIMD4<Double>(
+              factor[left], factor[left + 1], factor[left + 2], factor[left + 3])
+            let b = SIMD4<Double>(
+              factor[right], factor[right + 1], factor[right + 2], factor[right + 3])
+            sums += a * b
+            inner += 4
+          }
+          var sum = factor[row * size + column] - sums.sum()
+          while inner < column {
+            sum -= factor[row * size + inner] * factor[column * size + inner]
+            inner += 1
+          }
+          if row == column {
+            factor[row * size + row] = max(sum, 1e-12).squareRoot()
+          } else {
+            factor[row * size + column] = sum / factor[column * size + column]
+          }
         }
       }
     }

@@ -33,7 +33,7 @@ public struct Seed: Hashable, Sendable {
   }
 
   /// 2^64 divided by the golden ratio, SplitMix64's increment.
-  public static let golden: UInt64 = 0x9e37_79b9_7f4a_7c15
+  @inlinable public static var golden: UInt64 { 0x9e37_79b9_7f4a_7c15 }
 
   /// The FNV-1a hash of the string's UTF-8 bytes.
   public static func fingerprint(_ text: String) -> UInt64 {

@@ -16,13 +16,15 @@ struct ForgetSet {
 
   init(
     _ kind: ErasureRequest.Kind, of request: ErasureRequest, split: InteractionSplit,
+    train: ErasureRequest.Partition, validation: ErasureRequest.Partition,
     popularity: PartnerPopularity, seed: Seed
   ) {
     self.kind = kind
     self.seed = seed.derive("stop")
-    pairs = split.train.pairs.filter { request.kind(of: $0) == kind }
+    pairs = train.erased[kind] ?? []
     contrast = ErasureContrast(
-      kind, of: request, train: split.train, heldOut: split.validation, popularity: popularity)
+      kind, of: request, erased: train, heldOut: validation, indexes: split.train,
+      popularity: popularity)
   }
 
   /// The rows that a reverse step moves. Rows of named users and items stay frozen as probes: only

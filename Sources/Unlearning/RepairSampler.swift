@@ -10,33 +10,37 @@ import Recommenders
 struct RepairSampler {
   private let retained: [Interaction]
   private let avoided: PositiveSet
-  private let request: ErasureRequest
-  private let itemCount: Int
+  private let isErasedItem: [Bool]
+  private var stream: KeyedStream
   private var generator: SeededGenerator
 
   private static let attemptLimit = 256
 
-  init(_ split: InteractionSplit, request: ErasureRequest, seed: Seed) {
-    retained = split.train.pairs.filter { request.kind(of: $0) == nil }
-    avoided = PositiveSet(split.train)
-    self.request = request
-    itemCount = split.train.items.count
-    generator = SeededGenerator(seed: seed.derive("repair"))
+  init(
+    _ train: Interactions, retained: [Interaction], request: ErasureRequest, seed: Seed
+  ) {
+    self.retained = retained
+    avoided = PositiveSet(train)
+    var isErasedItem = [Bool](repeating: false, count: train.items.count)
+    for item in request.items { isErasedItem[Int(item)] = true }
+    self.isErasedItem = isErasedItem
+    stream = KeyedStream(key: seed.derive("repair").value)
+    generator = SeededGenerator(seed: seed.derive("order"))
   }
 
   /// Adds `count` retained pairs with negatives.
   mutating func appendRetained(_ count: Int, to batch: inout TripleBatch) {
     guard !retained.isEmpty else { return }
     for _ in 0..<count {
-      append(retained[generator.index(below: retained.count)], to: &batch)
+      append(retained[stream.index(below: retained.count)], to: &batch)
     }
   }
 
   /// Adds the pair with a negative, or nothing where the user has chosen every other item.
   mutating func append(_ pair: Interaction, to batch: inout TripleBatch) {
     for _ in 0..<RepairSampler.attemptLimit {
-      let item = Int32(generator.index(below: itemCount))
-      if !avoided.contains(user: pair.user, item: item) && !request.names(item: item) {
+      let item = Int32(stream.index(below: isErasedItem.count))
+      if !avoided.contains(user: pair.user, item: item) && !isErasedItem[Int(item)] {
         batch.append(user: pair.user, positive: pair.item, negative: item)
         return
       }

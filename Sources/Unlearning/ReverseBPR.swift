@@ -21,12 +21,13 @@ public struct ReverseBPR {
   private var sampler: RepairSampler
   private var path: [UnlearningOutcome.Look] = []
   private var stepCount = 0
+  private var batch = TripleBatch()
 
   /// Erased pairs between two visits to retained pairs.
   private static let chunk = 64
   /// Looks a pass while the erased pairs are still far from parity, and near it.
   private static let farLooks = 1
-  private static let nearLooks = 4
+  private static let nearLooks = 3
   /// The distance from parity that counts as near.
   private static let nearDistance = 0.03
 
@@ -60,11 +61,15 @@ public struct ReverseBPR {
     self.split = split
     self.request = request
     self.model = model.laidOut(over: split.train.users, split.train.items)
+    let train = request.partition(split.train)
+    let validation = request.partition(split.validation)
     let popularity = PartnerPopularity([split.train, split.validation, split.test])
     sets = request.kinds.map {
-      ForgetSet($0, of: request, split: split, popularity: popularity, seed: seed)
+      ForgetSet(
+        $0, of: request, split: split, train: train, validation: validation,
+        popularity: popularity, seed: seed)
     }
-    sampler = RepairSampler(split, request: request, seed: seed)
+    sampler = RepairSampler(split.train, retained: train.retained, request: request, seed: seed)
   }
 
   private var isSmall: Bool {
@@ -115,13 +120,12 @@ public struct ReverseBPR {
       configuration.form, learningRate: Float(configuration.forgetRate), regularization: 0,
       moves: set.moves)
     let retain = isSmall ? configuration.calibratedRetain : configuration.retainPerForget
-    var batch = TripleBatch(capacity: ReverseBPR.chunk * retain)
     var start = range.lowerBound
     while start < range.upperBound {
       let end = min(start + ReverseBPR.chunk, range.upperBound)
       batch.removeAll()
       for pair in set.pairs[start..<end] { sampler.append(pair, to: &batch) }
-      apply(backward, batch)
+      apply(backward)
       repair((end - start) * retain)
       start = end
     }
@@ -132,24 +136,25 @@ public struct ReverseBPR {
     let forward = PairwiseStep(
       .forward, learningRate: Float(configuration.retainRate),
       regularization: Float(configuration.regularization))
-    var batch = TripleBatch(capacity: count)
+    batch.removeAll()
     sampler.appendRetained(count, to: &batch)
-    apply(forward, batch)
+    apply(forward)
   }
 
-  private mutating func apply(_ step: PairwiseStep, _ batch: TripleBatch) {
+  private mutating func apply(_ step: PairwiseStep) {
     model.apply(step, to: batch, kernels: kernels)
     stepCount += batch.count
   }
 
   private mutating func look() {
-    for set in sets where set.isActive { path.append(set.look(at: model)) }
+    for set in sets { path.append(set.look(at: model)) }
   }
 
+  /// Rests the sets that have reached parity, and wakes those that repair has raised again.
   private mutating func stopAtParity() {
     for index in sets.indices {
       let last = path.last { $0.kind == sets[index].kind }?.areaUnderCurve
-      if (last ?? 0.5) <= 0.5 { sets[index].isActive = false }
+      sets[index].isActive = (last ?? 0.5) > 0.5
     }
   }
 

@@ -18,10 +18,13 @@ public struct ContrastScores: Equatable, Sendable {
   public var placements: [Double] {
     let total = weights.reduce(0, +)
     guard total > 0 else { return [] }
-    return zip(erased, fits).map { score, fit in
+    return erased.indices.map { index in
+      let score = erased[index]
+      let others = heldOut[fits[index]]
       var below = 0.0
-      for (other, weight) in zip(heldOut[fit], weights) {
-        if score > other { below += weight } else if score == other { below += weight / 2 }
+      for position in others.indices {
+        let other = others[position]
+        below += score > other ? weights[position] : score == other ? weights[position] / 2 : 0
       }
       return below / total
     }

@@ -46,15 +46,44 @@ public struct ErasureContrast: Sendable {
     _ kind: ErasureRequest.Kind, of request: ErasureRequest, train: Interactions,
     heldOut: Interactions, popularity: PartnerPopularity
   ) {
+    self.init(
+      kind, of: request, erased: request.partition(train), heldOut: request.partition(heldOut),
+      indexes: train, popularity: popularity)
+  }
+
+  /// Gathers the pairs of one kind from sets that were taken apart already.
+  ///
+  /// - Parameters:
+  ///   - kind: Which erased pairs.
+  ///   - request: The request.
+  ///   - erased: The training pairs before erasure.
+  ///   - heldOut: Pairs that no model was trained on.
+  ///   - indexes: Any set over the same users and items.
+  ///   - popularity: For each side, how often a partner occurs in all data; decides the deciles.
+  public init(
+    _ kind: ErasureRequest.Kind, of request: ErasureRequest,
+    erased erasedPairs: ErasureRequest.Partition, heldOut: ErasureRequest.Partition,
+    indexes: Interactions, popularity: PartnerPopularity
+  ) {
     let side: Side = kind == .items ? .item : .user
     func isComparable(_ pair: Interaction) -> Bool {
       kind == .items ? !request.names(user: pair.user) : !request.names(item: pair.item)
     }
-    let erased = Self.rows(train, side) { request.kind(of: $0) == kind && isComparable($0) }
-    let held = Self.rows(heldOut, side) { pair in
-      let expected = kind == .interactions ? nil : kind
-      return request.kind(of: pair) == expected && isComparable(pair)
+    func rows(_ pairs: [Interaction]) -> [[Int32]] {
+      var rows = [[Int32]](
+        repeating: [], count: side == .user ? indexes.users.count : indexes.items.count)
+      for pair in pairs where isComparable(pair) {
+        if side == .user {
+          rows[Int(pair.user)].append(pair.item)
+        } else {
+          rows[Int(pair.item)].append(pair.user)
+        }
+      }
+      return rows
     }
+    let erased = rows(erasedPairs.erased[kind] ?? [])
+    let held = rows(
+      kind == .interactions ? heldOut.retained : heldOut.erased[kind] ?? [])
     var groups: [Group] = []
     for row in erased.indices where !erased[row].isEmpty {
       groups.append(
@@ -72,25 +101,6 @@ public struct ErasureContrast: Sendable {
   /// The number of erased pairs whose group has a held-out pair.
   public var matchedCount: Int {
     groups.reduce(0) { $0 + ($1.weights.contains { $0 > 0 } ? $1.erased.count : 0) }
-  }
-
-  private static func rows(
-    _ set: Interactions, _ side: Side, where isIncluded: (Interaction) -> Bool
-  ) -> [[Int32]] {
-    var rows = [[Int32]](
-      repeating: [], count: side == .user ? set.users.count : set.items.count)
-    for user in 0..<set.users.count {
-      for item in set.items(of: user) {
-        let pair = Interaction(user: Int32(user), item: item)
-        guard isIncluded(pair) else { continue }
-        if side == .user {
-          rows[user].append(item)
-        } else {
-          rows[Int(item)].append(Int32(user))
-        }
-      }
-    }
-    return rows
   }
 }
 

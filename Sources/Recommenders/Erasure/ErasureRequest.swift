@@ -61,4 +61,43 @@ public struct ErasureRequest: Equatable, Sendable {
 
   /// Returns whether the item was named.
   public func names(item: Int32) -> Bool { itemSet.contains(item) }
+
+  /// A set of pairs taken apart by what they are erased for.
+  public struct Partition: Sendable {
+    /// Pairs that stay, ascending.
+    public fileprivate(set) var retained: [Interaction] = []
+    /// Erased pairs by kind, each ascending.
+    public fileprivate(set) var erased: [Kind: [Interaction]] = [:]
+  }
+
+  /// Takes a set of pairs apart; O(pairs), by merging with the named interactions.
+  public func partition(_ set: Interactions) -> Partition {
+    var isErasedItem = [Bool](repeating: false, count: set.items.count)
+    for item in items { isErasedItem[Int(item)] = true }
+    var isErasedUser = [Bool](repeating: false, count: set.users.count)
+    for user in users { isErasedUser[Int(user)] = true }
+    var partition = Partition()
+    partition.retained.reserveCapacity(set.count)
+    var byUsers: [Interaction] = []
+    var byItems: [Interaction] = []
+    var alone: [Interaction] = []
+    var next = 0
+    for user in 0..<set.users.count {
+      for item in set.items(of: user) {
+        let pair = Interaction(user: Int32(user), item: item)
+        while next < interactions.count && interactions[next] < pair { next += 1 }
+        if isErasedUser[user] {
+          byUsers.append(pair)
+        } else if isErasedItem[Int(item)] {
+          byItems.append(pair)
+        } else if next < interactions.count && interactions[next] == pair {
+          alone.append(pair)
+        } else {
+          partition.retained.append(pair)
+        }
+      }
+    }
+    partition.erased = [.users: byUsers, .items: byItems, .interactions: alone]
+    return partition
+  }
 }

@@ -55,37 +55,14 @@ public struct TripleSampler: Sendable {
     }
   }
 
-  /// Replaces the batch by `count` triples drawn with replacement.
-  ///
-  /// - Parameters:
-  ///   - batch: Where the triples go.
-  ///   - count: How many pairs are drawn.
-  ///   - generator: The source of the draws.
-  public func draw(
-    _ batch: inout TripleBatch, count: Int, using generator: inout SeededGenerator
-  ) {
-    batch.removeAll()
-    guard !pairs.isEmpty else { return }
-    for _ in 0..<count {
-      let word = generator.next()
-      let index = Int(word.multipliedFullWidth(by: UInt64(pairs.count)).high)
-      let pair = pairs[index]
-      if let negative = negative(of: pair, key: Seed.mix(word), pass: 0) {
-        batch.append(user: pair.user, positive: pair.item, negative: negative)
-      }
-    }
-  }
-
   /// Returns a negative for the pair from the stream of key and pass, or nil where none is found.
-  public func negative(of pair: Interaction, key: UInt64, pass: Int) -> Int32? {
-    var state = key ^ Seed.mix(UInt64(truncatingIfNeeded: pass) &+ 1)
+  private func negative(of pair: Interaction, key: UInt64, pass: Int) -> Int32? {
+    var stream = KeyedStream(key: key ^ Seed.mix(UInt64(truncatingIfNeeded: pass) &+ 1))
     for _ in 0..<TripleSampler.attemptLimit {
-      state &+= Seed.golden
-      let draw = Seed.mix(state) >> 32
       let item: Int32
       switch negatives {
-      case .uniform: item = Int32((draw &* UInt64(itemCount)) >> 32)
-      case .popularity: item = columns[Int((draw &* UInt64(columns.count)) >> 32)]
+      case .uniform: item = Int32(stream.index(below: itemCount))
+      case .popularity: item = columns[stream.index(below: columns.count)]
       }
       if !avoided.contains(user: pair.user, item: item) { return item }
     }
