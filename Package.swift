@@ -105,6 +105,7 @@ let package = Package(
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite("Recommenders", ["Compute"]),
+    suite("Reports", ["Evidence"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17
