@@ -102,6 +102,7 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     suite("Compute"),
+    suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite("Recommenders", ["Compute"]),
