@@ -59,17 +59,27 @@ import Testing
     return cells.reduce(0) { $0 + Double(($1 - 10_000) * ($1 - 10_000)) / 10_000 }
   }
 
-  /// A small bound and one near the word's size, where taking no draw twice would show as bias.
-  @Test func indicesAreUnbiasedForSmallAndHugeBounds() {
+  /// A die of six: standard deviation 91, five of them allowed.
+  @Test func smallIndicesAreEven() {
     var generator = SeededGenerator(seed: Seed(5))
     var counts = [Int](repeating: 0, count: 6)
     for _ in 0..<60_000 { counts[generator.index(below: 6)] += 1 }
-    // Standard deviation 91; five of them.
     #expect(counts.allSatisfy { abs($0 - 10_000) < 457 }, "\(counts)")
-    let bound = Int.max / 3 * 2
-    let upper = (0..<10_000).count { _ in generator.index(below: bound) >= bound / 2 }
-    #expect(abs(upper - 5000) < 250)
     #expect(generator.index(below: 1) == 0)
+  }
+
+  /// With 2^65 / 5 choices 2.5 words fall on each, so that no draw can be fair without rejection.
+  ///
+  /// In the lower half odd indices would get three words and even ones two: an odd share of .6
+  /// instead of .5, whose standard error is .005 here.
+  @Test func hugeIndicesAreFairByRejection() {
+    var generator = SeededGenerator(seed: Seed(5))
+    let bound = 7_378_697_629_483_820_646
+    let draws = (0..<20_000).map { _ in generator.index(below: bound) }
+    let lower = draws.filter { $0 < bound / 2 }
+    let oddShare = Double(lower.count { $0 % 2 == 1 }) / Double(lower.count)
+    #expect(abs(oddShare - 0.5) < 0.025, "\(oddShare)")
+    #expect(draws.allSatisfy { $0 >= 0 && $0 < bound })
   }
 
   /// All 24 orders of four elements come equally often: 24 000 shuffles, standard deviation 31.
