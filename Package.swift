@@ -109,9 +109,11 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     suite("Compute"),
+    suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite("Recommenders", ["Compute"]),
+    suite("Reports", ["Evidence"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17

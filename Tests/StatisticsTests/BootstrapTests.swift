@@ -112,7 +112,9 @@ import Testing
     let levels = (0..<20).map { _ in generator.uniform() }
     let values = labels.map { levels[$0] }
     @Sendable func average(_ rows: [Int]) -> Double? {
-      rows.reduce(0.0) { $0 + values[$1] } / Double(rows.count)
+      // Every resample holds as many clusters as the sample, 20 rows each.
+      #expect(rows.count == 400)
+      return rows.reduce(0.0) { $0 + values[$1] } / Double(rows.count)
     }
     let byCluster = try bootstrap(
       .clustered(labels), resamples: 400, seed: Seed(1), statistic: average)
