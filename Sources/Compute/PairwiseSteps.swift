@@ -34,6 +34,7 @@ public enum PairwiseObjective: String, Sendable, CaseIterable {
 
 /// Which rows of a triple a step may change.
 public struct MovableRows: OptionSet, Sendable {
+  /// The set's bits.
   public let rawValue: UInt32
 
   /// Creates the set with these bits.

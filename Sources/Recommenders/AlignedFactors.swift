@@ -73,14 +73,12 @@ extension ParameterTable {
     let left = row * stride
     let right = otherRow * stride
     var lanes = SIMD16<Float>.zero
-    values.withUnsafeBufferPointer { values in
-      other.values.withUnsafeBufferPointer { otherValues in
-        precondition(left + stride <= values.count && right + stride <= otherValues.count)
+    values.withUnsafeBytes { bytes in
+      other.values.withUnsafeBytes { otherBytes in
         for column in Swift.stride(from: 0, to: stride, by: 16) {
-          let a = UnsafeRawPointer(values.baseAddress! + left + column)
-            .loadUnaligned(as: SIMD16<Float>.self)
-          let b = UnsafeRawPointer(otherValues.baseAddress! + right + column)
-            .loadUnaligned(as: SIMD16<Float>.self)
+          let a = bytes.loadUnaligned(fromByteOffset: (left + column) * 4, as: SIMD16<Float>.self)
+          let b = otherBytes.loadUnaligned(
+            fromByteOffset: (right + column) * 4, as: SIMD16<Float>.self)
           lanes += a * b
         }
       }

@@ -27,8 +27,10 @@ struct ForgetSet {
       popularity: popularity)
   }
 
-  /// The rows that a reverse step moves. Rows of named users and items stay frozen as probes: only
-  /// what they left in the other side is pushed out, and they are dropped last.
+  /// The rows that a reverse step moves.
+  ///
+  /// Rows of named users and items stay frozen as probes: only what they left in the other side is
+  /// pushed out, and they are dropped last.
   var moves: MovableRows {
     switch kind {
     case .interactions: [.user, .positive]
@@ -39,8 +41,9 @@ struct ForgetSet {
 
   mutating func shuffle(using generator: inout SeededGenerator) { generator.shuffle(&pairs) }
 
-  /// Attacks the model with the validation pairs: matched scores for interactions, whose rows stay,
-  /// fold-in for users and items, whose rows go.
+  /// Attacks the model with the validation pairs.
+  ///
+  /// Matched scores for interactions, whose rows stay; fold-in for users and items, whose rows go.
   func look(at model: MatrixFactorization) -> UnlearningOutcome.Look {
     let factors = AlignedFactors(model)
     let scores =

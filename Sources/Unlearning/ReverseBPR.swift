@@ -119,7 +119,7 @@ public struct ReverseBPR {
     let backward = PairwiseStep(
       configuration.form, learningRate: Float(configuration.forgetRate), regularization: 0,
       moves: set.moves)
-    let retain = isSmall ? configuration.calibratedRetain : configuration.retainPerForget
+    let retain = retainCount(for: set.kind)
     var start = range.lowerBound
     while start < range.upperBound {
       let end = min(start + ReverseBPR.chunk, range.upperBound)
@@ -129,6 +129,11 @@ public struct ReverseBPR {
       repair((end - start) * retain)
       start = end
     }
+  }
+
+  private func retainCount(for kind: ErasureRequest.Kind) -> Int {
+    if isSmall { return configuration.calibratedRetain }
+    return kind == .items ? configuration.retainPerItemForget : configuration.retainPerForget
   }
 
   /// Makes forward steps on retained pairs.

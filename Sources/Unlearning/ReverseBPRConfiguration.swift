@@ -16,6 +16,8 @@ public struct ReverseBPRConfiguration: Equatable, Sendable {
   public var regularization = 0.02
   /// Forward steps on retained pairs for each reverse step.
   public var retainPerForget = 9
+  /// The same for the pairs of erased items, whose reversal moves users' rows alone.
+  public var retainPerItemForget = 5
   /// Passes over the erased pairs after which unlearning gives up on its stop rule.
   public var passLimit = 60
   /// An exact number of passes instead of any stop rule.
@@ -26,8 +28,7 @@ public struct ReverseBPRConfiguration: Equatable, Sendable {
   public var calibratedPasses = 8
   /// Forward steps for each reverse step in that calibrated run.
   public var calibratedRetain = 20
-  /// The share of retained pairs, of the number of erased ones, that the repair visits after rows
-  /// were dropped.
+  /// Forward steps of the last repair, before rows are dropped, for each of their pairs.
   public var repairPerForget = 5
 
   /// Creates the default settings.

@@ -13,8 +13,9 @@ public struct ContrastScores: Equatable, Sendable {
   /// Weights of the held-out pairs.
   public let weights: [Double]
 
-  /// For each erased pair the weighted share of held-out pairs that score below it, ties counting
-  /// half; empty where the group has no held-out pair. Their mean is the group's AUC.
+  /// For each erased pair the weighted share of held-out pairs that score below it.
+  ///
+  /// Ties count half; empty where the group has no held-out pair. The mean is the group's AUC.
   public var placements: [Double] {
     let total = weights.reduce(0, +)
     guard total > 0 else { return [] }

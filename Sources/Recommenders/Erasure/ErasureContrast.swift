@@ -56,7 +56,7 @@ public struct ErasureContrast: Sendable {
   /// - Parameters:
   ///   - kind: Which erased pairs.
   ///   - request: The request.
-  ///   - erased: The training pairs before erasure.
+  ///   - erasedPairs: The training pairs before erasure.
   ///   - heldOut: Pairs that no model was trained on.
   ///   - indexes: Any set over the same users and items.
   ///   - popularity: For each side, how often a partner occurs in all data; decides the deciles.

@@ -2,16 +2,19 @@
 
 public import Compute
 
-/// Matrix factorization with an item bias: score(u, i) = p_u . q_i + b_i.
+/// Matrix factorization with an item bias.
 ///
-/// The bias is the last column of an item's row; the same column of a user's row is constant 1, so
+/// score(u, i) = p_u . q_i + b_i. /// The bias is the last column of an item's row; the same column of a user's row is constant 1, so
 /// that a score is one inner product. Koren, Bell and Volinsky, "Matrix Factorization Techniques for
 /// Recommender Systems", Computer 42(8), 2009, doi:10.1109/MC.2009.263, with the item bias alone,
 /// since user and global biases change no ranking.
 public struct MatrixFactorization: Recommender, Equatable {
+  /// The stable name `bpr-mf`.
   public static let architecture = "bpr-mf"
 
+  /// The users with a row of factors.
   public let users: IdentifierIndex
+  /// The items with a row of factors and a bias.
   public let items: IdentifierIndex
   /// Users' factors and the constant 1, `[users, factors + 1]`.
   public var userTable: ParameterTable
@@ -64,8 +67,10 @@ public struct MatrixFactorization: Recommender, Equatable {
       itemTable: table(items, seed.derive("initial item")))
   }
 
+  /// Users and items; this model shares nothing between rows.
   public var parameterGroups: [ParameterGroup] { [.users, .items] }
 
+  /// Returns the table of users or items; nil for shared parameters, which it lacks.
   public func parameters(_ group: ParameterGroup) -> ParameterTable? {
     switch group {
     case .users: userTable
@@ -74,6 +79,7 @@ public struct MatrixFactorization: Recommender, Equatable {
     }
   }
 
+  /// Replaces the table of users or items by one of the same shape.
   public mutating func setParameters(_ group: ParameterGroup, to table: ParameterTable) {
     switch group {
     case .users: userTable = table
@@ -82,14 +88,19 @@ public struct MatrixFactorization: Recommender, Equatable {
     }
   }
 
+  /// Users' factors and the constant 1.
   public var userRepresentations: ParameterTable { userTable }
 
+  /// Items' factors and bias.
   public var itemRepresentations: ParameterTable { itemTable }
 
+  /// Zero factors and the constant 1: such a user gets the items by their bias.
   public var unknownUser: [Float] { [Float](repeating: 0, count: factorCount) + [1] }
 
+  /// The factors; the last column holds constants and biases.
   public var learnedColumns: Range<Int> { 0..<factorCount }
 
+  /// Returns the model without the rows of the given users and items.
   public func removing(users goneUsers: Set<String>, items goneItems: Set<String>) -> Self {
     let userMask = users.identifiers.map(goneUsers.contains)
     let itemMask = items.identifiers.map(goneItems.contains)

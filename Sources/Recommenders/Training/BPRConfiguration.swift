@@ -15,11 +15,11 @@ public struct BPRConfiguration: Equatable, Sendable {
   /// The step size of stochastic gradient descent.
   public var learningRate = 0.05
   /// The L2 penalty on every row that a step moves.
-  public var regularization = 0.01
+  public var regularization = 0.02
   /// The largest number of passes over the training pairs.
-  public var epochLimit = 40
+  public var epochLimit = 60
   /// Passes without a better validation NDCG@20 after which training ends; 0 runs every pass.
-  public var patience = 5
+  public var patience = 10
   /// How negative items are drawn.
   public var negatives = NegativeSampling.uniform
   /// The standard deviation of initial factors.

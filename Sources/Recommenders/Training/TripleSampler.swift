@@ -43,8 +43,8 @@ public struct TripleSampler: Sendable {
   /// Replaces the batch by the triples of one pass.
   ///
   /// - Parameters:
-  ///   - pass: The pass's number; passes are independent of each other.
   ///   - batch: Where the triples go.
+  ///   - pass: The pass's number; passes are independent of each other.
   public func fill(_ batch: inout TripleBatch, pass: Int) {
     batch.removeAll()
     for index in order(of: pass) {

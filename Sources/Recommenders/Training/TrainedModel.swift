@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Compute
+
+/// A model as early stopping left it, with the record of its training.
+public struct TrainedModel: Sendable {
+  /// The model after its best pass.
+  public let model: MatrixFactorization
+  /// Passes made before `model` was the best, at least 1.
+  public let bestEpoch: Int
+  /// Passes made in all.
+  public let epochCount: Int
+  /// Validation NDCG@20 after each pass, `[epochCount]`; empty where no user has a validation pair.
+  public let validation: [Double]
+
+  /// The cut-off of the metric that early stopping watches.
+  public static let cutoff = 20
+
+  /// Trains until validation NDCG@20 has not risen for `patience` passes, and keeps the best model.
+  ///
+  /// Training itself runs on one thread; only the evaluation uses `jobs`, which changes no bit.
+  /// Without validation pairs, or with a patience of 0, every pass is made and the last model kept.
+  ///
+  /// - Parameters:
+  ///   - split: Training and validation pairs; the test pairs are not read.
+  ///   - configuration: The hyper-parameters.
+  ///   - seed: The seed of initial vectors, order and negatives.
+  ///   - kernels: The kernel set.
+  ///   - jobs: Threads of the evaluation.
+  /// - Returns: The trained model and its record.
+  /// - Throws: `RecommenderError` where there is nothing to train on.
+  public static func train(
+    _ split: InteractionSplit, configuration: BPRConfiguration, seed: Seed, kernels: KernelSet,
+    jobs: Int = 1
+  ) throws(RecommenderError) -> TrainedModel {
+    guard split.train.count > 0 else {
+      throw RecommenderError(
+        "REC020", .badData, "The training split holds no interaction.",
+        remedy: "Give more interactions, or lower --min-rating.")
+    }
+    var trainer = BPRTrainer(
+      split.train, configuration: configuration, seed: seed, kernels: kernels)
+    var best = (model: trainer.model, epoch: 0, score: -Double.infinity)
+    var validation: [Double] = []
+    while trainer.epochCount < configuration.epochLimit {
+      trainer.runEpoch()
+      let score =
+        configuration.patience > 0
+        ? trainer.model.validationScore(split, kernels: kernels, jobs: jobs) : nil
+      if let score { validation.append(score) }
+      if (score ?? .infinity) > best.score || score == nil {
+        best = (trainer.model, trainer.epochCount, score ?? -.infinity)
+      } else if trainer.epochCount - best.epoch >= configuration.patience {
+        break
+      }
+    }
+    return TrainedModel(
+      model: best.model, bestEpoch: best.epoch, epochCount: trainer.epochCount,
+      validation: validation)
+  }
+}
+
+extension MatrixFactorization {
+  /// The mean NDCG@20 over users with validation pairs, seen training items masked; nil without any.
+  fileprivate func validationScore(
+    _ split: InteractionSplit, kernels: KernelSet, jobs: Int
+  ) -> Double? {
+    let users = (0..<split.validation.users.count).filter {
+      !split.validation.items(of: $0).isEmpty
+    }
+    .map(Int32.init)
+    guard !users.isEmpty else { return nil }
+    let lists = TopItems.lists(
+      model: self, users: users, masked: split.train, k: TrainedModel.cutoff, jobs: jobs,
+      kernels: kernels)
+    return RankingMetrics(
+      lists: lists, k: TrainedModel.cutoff, users: users, relevant: split.validation
+    ).mean(.ndcg)
+  }
+}
