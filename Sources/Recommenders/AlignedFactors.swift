@@ -86,3 +86,56 @@ extension ParameterTable {
     return lanes.sum()
   }
 }
+
+extension AlignedFactors: Recommender {
+  /// The stable name `aligned`; nothing is trained or stored under it.
+  public static var architecture: String { "aligned" }
+
+  /// Users and items.
+  public var parameterGroups: [ParameterGroup] { [.users, .items] }
+
+  /// Returns the representations of users or items; nil for shared parameters.
+  public func parameters(_ group: ParameterGroup) -> ParameterTable? {
+    switch group {
+    case .users: userTable
+    case .items: itemTable
+    case .shared: nil
+    }
+  }
+
+  /// Replaces the representations of users or items by others of the same shape.
+  public mutating func setParameters(_ group: ParameterGroup, to table: ParameterTable) {
+    switch group {
+    case .users: userTable = table
+    case .items: itemTable = table
+    case .shared(let name): preconditionFailure("aligned factors have no group \(name)")
+    }
+  }
+
+  /// Users' representations.
+  public var userRepresentations: ParameterTable { userTable }
+
+  /// Items' representations.
+  public var itemRepresentations: ParameterTable { itemTable }
+
+  /// Zeros in the learned columns and ones in the constant ones.
+  public var unknownUser: [Float] {
+    (0..<userTable.width).map { learnedColumns.contains($0) ? 0 : 1 }
+  }
+
+  /// Returns the layout over the users and items that are not named.
+  public func removing(users goneUsers: Set<String>, items goneItems: Set<String>) -> Self {
+    let users = IdentifierIndex(self.users.identifiers.filter { !goneUsers.contains($0) })
+    let items = IdentifierIndex(self.items.identifiers.filter { !goneItems.contains($0) })
+    return AlignedFactors(self, users: users, items: items)
+  }
+
+  /// Returns the layout in which items that the model lacks have no score and are never listed.
+  public func withoutMissingItems() -> AlignedFactors {
+    var copy = self
+    for item in 0..<items.count where !hasItem[item] {
+      copy.itemTable.setRow(item, to: [Float](repeating: .nan, count: itemTable.width))
+    }
+    return copy
+  }
+}
