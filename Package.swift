@@ -108,6 +108,7 @@ let package = Package(
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    suite("Audits", ["Recommenders", "Compute"]),
     suite("Compute"),
     suite("Configuration"),
     suite("Evidence"),
