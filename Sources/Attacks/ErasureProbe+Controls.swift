@@ -74,6 +74,22 @@ extension ErasureProbe {
     return ranks
   }
 
+  /// The mean placement of retained training pairs among held-out pairs, user by user.
+  ///
+  /// The first 2000 users who keep interactions, and up to 20 training pairs of each.
+  func retainedPlacements(_ factors: AlignedFactors) -> [Double] {
+    retainUsers.prefix(Self.recoveryLimit).map { user in
+      let held = retainRelevant.items(of: Int(user)).map { factors.score(user: user, item: $0) }
+      let own = retainedTrain.items(of: Int(user)).prefix(20).map {
+        factors.score(user: user, item: $0)
+      }
+      let scores = ContrastScores(
+        erased: own, heldOut: [held], fits: [Int](repeating: 0, count: own.count),
+        weights: [Double](repeating: 1, count: held.count))
+      return scores.placements.reduce(0, +) / Double(max(own.count, 1))
+    }
+  }
+
   private func rank(
     of erased: Int32, in group: ErasureContrast.Group, score: (Int32) -> Float
   ) -> Double {

@@ -25,7 +25,8 @@ extension ErasureProbe {
       storedUserCount: request.users.count { factors.hasUser[Int($0)] },
       storedItemCount: request.items.count { factors.hasItem[Int($0)] },
       servedItemCount: Set(retainLists.filter { $0 >= 0 && request.names(item: $0) }).count,
-      itemGeometry: forgetUsers.count == 1 ? geometry(factors) : [])
+      itemGeometry: forgetUsers.count == 1 ? geometry(factors) : [],
+      retainedPlacements: retainedPlacements(factors))
   }
 
   private func reading(

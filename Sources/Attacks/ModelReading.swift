@@ -74,11 +74,18 @@ public struct ModelReading: Equatable, Sendable {
   /// Cosines between the vectors of the erased pairs' items, for requests that touch one user.
   public let itemGeometry: [Double]
 
+  /// For users who keep interactions, the mean placement of training among held-out pairs.
+  ///
+  /// A model that learned the held-out pairs too reads .5 here, where others read more.
+  public let retainedPlacements: [Double]
+
   /// Creates a reading.
   public init(
     kinds: [KindReading], forget: ServedUsers, retain: ServedUsers, heldOut: ServedUsers,
-    storedUserCount: Int, storedItemCount: Int, servedItemCount: Int, itemGeometry: [Double]
+    storedUserCount: Int, storedItemCount: Int, servedItemCount: Int, itemGeometry: [Double],
+    retainedPlacements: [Double]
   ) {
+    self.retainedPlacements = retainedPlacements
     self.kinds = kinds
     self.forget = forget
     self.retain = retain

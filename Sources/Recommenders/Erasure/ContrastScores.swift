@@ -13,6 +13,20 @@ public struct ContrastScores: Equatable, Sendable {
   /// Weights of the held-out pairs.
   public let weights: [Double]
 
+  /// Creates a group's scores.
+  ///
+  /// - Parameters:
+  ///   - erased: Scores of erased pairs.
+  ///   - heldOut: Scores of the held-out pairs under each fit, `[fits][held-out]`.
+  ///   - fits: The fit that each erased pair was scored under.
+  ///   - weights: Weights of the held-out pairs.
+  public init(erased: [Float], heldOut: [[Float]], fits: [Int], weights: [Double]) {
+    self.erased = erased
+    self.heldOut = heldOut
+    self.fits = fits
+    self.weights = weights
+  }
+
   /// For each erased pair the weighted share of held-out pairs that score below it.
   ///
   /// Ties count half; empty where the group has no held-out pair. The mean is the group's AUC.

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Compute
+import Recommenders
+import Statistics
+
+/// Differences between the unlearned model and Gold on the same pairs, with their intervals.
+struct ErasureComparison: Sendable {
+  /// One statistic compared.
+  struct Difference: Sendable {
+    /// Unlearned minus the mean of the Golds.
+    let distribution: BootstrapDistribution
+    /// The mean of the Golds, with its own interval.
+    let gold: BootstrapDistribution
+    /// The unlearned model's value, with its own interval.
+    let unlearned: BootstrapDistribution
+    /// The standard deviation between Golds; nil for one Gold.
+    let goldSpread: Double?
+    /// The number of pairs or users behind it.
+    let unitCount: Int
+
+    /// Whether every Gold ties everywhere, as for the matched attack on dropped items.
+    var isDegenerate: Bool { distribution.standardError == 0 && gold.standardError == 0 }
+  }
+
+  let readings: ErasureReadings
+  let resamples: Int
+  let seed: Seed
+
+  /// Compares a statistic; nil where nothing was measured or no Gold is there.
+  func difference(_ statistic: ErasureStatistic, label: String) -> Difference? {
+    let unlearned = statistic.sums(readings.unlearned)
+    let golds = readings.golds.map(statistic.sums)
+    guard !golds.isEmpty, !unlearned.isEmpty, golds.allSatisfy({ $0.count == unlearned.count })
+    else { return nil }
+    guard
+      let difference = resampled([unlearned], golds, label),
+      let gold = resampled(golds, [], label), let own = resampled([unlearned], [], label)
+    else { return nil }
+    let values = golds.compactMap(ratio(of:))
+    return Difference(
+      distribution: difference, gold: gold, unlearned: own,
+      goldSpread: values.count > 1 ? try? standardDeviation(values) : nil,
+      unitCount: Int(unlearned.reduce(0) { $0 + $1.denominator }))
+  }
+
+  /// The bootstrap distribution of one reading's statistic; nil where nothing was measured.
+  func value(
+    _ statistic: ErasureStatistic, of reading: ModelReading, label: String
+  ) -> BootstrapDistribution? {
+    let sums = statistic.sums(reading)
+    return sums.isEmpty ? nil : resampled([sums], [], label)
+  }
+
+  /// The ratio of the unlearned model's value to Gold's, with a paired bootstrap over users.
+  func ratioToGold(_ statistic: ErasureStatistic, label: String) -> BootstrapDistribution? {
+    let unlearned = statistic.sums(readings.unlearned).map(\.numerator)
+    let golds = readings.golds.map { statistic.sums($0).map(\.numerator) }
+    guard !unlearned.isEmpty, !golds.isEmpty else { return nil }
+    let sums = unlearned.indices.map { user in
+      ClusterSum(
+        numerator: unlearned[user],
+        denominator: golds.reduce(0) { $0 + $1[user] } / Double(golds.count))
+    }
+    guard sums.contains(where: { $0.denominator > 0 }) else { return nil }
+    return resampled([sums], [], label)
+  }
+
+  private func resampled(
+    _ minuends: [[ClusterSum]], _ subtrahends: [[ClusterSum]], _ label: String
+  ) -> BootstrapDistribution? {
+    try? clusterBootstrap(
+      minuends: minuends, subtrahends: subtrahends, resamples: resamples, seed: seed.derive(label))
+  }
+}

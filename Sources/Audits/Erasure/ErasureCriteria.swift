@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Compute
+import Evidence
+import Recommenders
+import Statistics
+
+/// Builds the conditions of an erasure audit from its readings and the policy.
+struct ErasureCriteria {
+  /// Conditions without which no statistic may be read as proof.
+  static let preconditions: Set<String> = ["golds", "attack-valid", "held-out-control"]
+  /// Conditions that stand on their own, whatever the statistics.
+  static let structural: Set<String> = [
+    "identifier-stored", "item-served", "vectors-unchanged",
+  ]
+  /// Conditions whose violation leaves open whether the data was erased.
+  static let inconclusiveWhenViolated: Set<String> = [
+    "golds", "attack-valid", "held-out-control", "retain-recall", "retain-ndcg", "item-geometry",
+  ]
+
+  let comparison: ErasureComparison
+  let policy: ErasurePolicy
+  let kinds: [ErasureRequest.Kind]
+  /// Whether membership statistics cannot settle a kind, because it has a single user or item.
+  let isSingle: (ErasureRequest.Kind) -> Bool
+
+  /// Whether the model came from elsewhere, so that what it was trained on must be checked.
+  let isForeign: Bool
+
+  /// Every condition, in reading order.
+  var all: [Criterion] {
+    [golds] + (isForeign ? [heldOutControl] : []) + structure + kinds.flatMap(attacks)
+      + [forgetRecall] + utility + geometry
+  }
+
+  static func honouredReasons(_ criteria: [Criterion]) -> [String] {
+    let informing = criteria.filter { !$0.required && $0.name.hasSuffix("-auc-difference") }
+    guard informing.isEmpty else {
+      return [
+        "Every structural condition is met: the identifier is gone and what the person left in the "
+          + "other vectors lies within what separates two Golds.",
+        "One history is too short for the membership attacks to settle the matter; they found no "
+          + "proof of residue.",
+      ]
+    }
+    return [
+      "Every difference from models that never saw the data lies within the policy's margins."
+    ]
+  }
+
+  private var golds: Criterion {
+    let count = comparison.readings.golds.count
+    return Criterion(
+      name: "golds", question: "Are there models to compare with that never saw the data?",
+      outcome: count >= policy.goldsAtLeast ? .met : .missing, value: Double(count),
+      atLeast: Double(policy.goldsAtLeast),
+      finding: count >= policy.goldsAtLeast
+        ? "\(count) Golds were compared with."
+        : "\(count) of \(policy.goldsAtLeast) Golds are there; without them nothing is honoured.",
+      remedy: count >= policy.goldsAtLeast ? "" : "Train Golds with --gold-seeds, or give --gold.")
+  }
+
+  private var heldOutControl: Criterion {
+    let question = "Were the held-out pairs really kept out of the model's training?"
+    guard let found = comparison.difference(.retainedPlacement, label: "held-out control") else {
+      return Criterion(
+        name: "held-out-control", question: question, outcome: .missing,
+        finding: "Whether the model was trained on the held-out pairs could not be checked.",
+        remedy: "Train at least one Gold, and give data with held-out pairs.")
+    }
+    let interval = found.distribution.interval(level: 0.95)
+    let isMet = interval.upperBound >= -policy.heldOutTolerance
+    return Criterion(
+      name: "held-out-control", question: question, outcome: isMet ? .met : .inconclusive,
+      value: found.distribution.estimate, interval: interval, level: 0.95, control: 0,
+      atLeast: -policy.heldOutTolerance,
+      finding: isMet
+        ? "Training pairs stand out among held-out pairs as they do in Gold."
+        : "Held-out pairs look like training pairs: the model was trained on rows that this audit "
+          + "took for held out, so its attacks say nothing.",
+      remedy: isMet ? "" : "Give the rows that the model was not trained on with --held-out FILE.")
+  }
+
+  private var structure: [Criterion] {
+    var criteria: [Criterion] = []
+    let reading = comparison.readings.unlearned
+    if kinds.contains(where: { $0 != .interactions }) {
+      let stored = reading.storedUserCount + reading.storedItemCount
+      criteria.append(
+        count(
+          "identifier-stored", "Does the model still store an erased identifier?", stored,
+          good: "No erased identifier is in the model.",
+          bad: "\(stored) erased identifiers are still stored in the model.",
+          remedy: "Remove the rows and the identifiers of erased users and items."))
+    }
+    if kinds.contains(.items) {
+      criteria.append(
+        count(
+          "item-served", "Is an erased item still recommended to anybody?",
+          reading.servedItemCount, good: "No erased item is in any list.",
+          bad: "\(reading.servedItemCount) erased items are still recommended.",
+          remedy: "Remove erased items from the catalogue."))
+    }
+    return criteria
+  }
+
+  private func count(
+    _ name: String, _ question: String, _ value: Int, good: String, bad: String, remedy: String
+  ) -> Criterion {
+    Criterion(
+      name: name, question: question, outcome: value == 0 ? .met : .violated,
+      value: Double(value), control: 0, atMost: 0, finding: value == 0 ? good : bad,
+      remedy: value == 0 ? "" : remedy)
+  }
+
+  private func attacks(_ kind: ErasureRequest.Kind) -> [Criterion] {
+    var criteria = [validity(kind)]
+    criteria.append(
+      difference(
+        .matched(kind), name: "matched-auc-difference", kind: kind,
+        question: "Do erased \(words(kind)) stand out among held-out pairs of the same history?"))
+    if kind != .interactions {
+      criteria.append(
+        difference(
+          .foldIn(kind), name: "fold-in-auc-difference", kind: kind,
+          question: "Does the rest of the model still remember erased \(words(kind))?"))
+    }
+    return criteria
+  }
+
+  private func words(_ kind: ErasureRequest.Kind) -> String {
+    kinds.count == 1 && kind == .interactions ? "pairs" : kind.rawValue
+  }
+
+  private func validity(_ kind: ErasureRequest.Kind) -> Criterion {
+    let question = "Does the attack on \(words(kind)) find nothing where there is nothing?"
+    let label = "attack-valid \(kind.rawValue)"
+    guard let found = comparison.difference(.matched(kind), label: label) else {
+      return Criterion(
+        name: "attack-valid", question: question, outcome: .missing, required: !isSingle(kind),
+        finding: "No erased pair of kind \(kind.rawValue) has a held-out pair to compare with.",
+        remedy: "Give data in which the people concerned have held-out interactions.")
+    }
+    let interval = found.gold.interval(level: 0.95)
+    let isValid = interval.overlaps(policy.validOnGold)
+    return Criterion(
+      name: "attack-valid", question: question, outcome: isValid ? .met : .inconclusive,
+      value: found.gold.estimate, interval: interval, level: 0.95, control: 0.5,
+      atLeast: policy.validOnGold.lowerBound, atMost: policy.validOnGold.upperBound,
+      required: !isSingle(kind),
+      finding: isValid
+        ? "On Gold the attack reads \(Rounded.text(found.gold.estimate)), as it should."
+        : "On Gold the attack reads \(Rounded.text(found.gold.estimate)): erased and held-out pairs "
+          + "differ for another reason, so nothing follows from it.",
+      remedy: isValid ? "" : "Check that erased and held-out pairs were drawn alike.")
+  }
+
+  private func difference(
+    _ statistic: ErasureStatistic, name: String, kind: ErasureRequest.Kind, question: String
+  ) -> Criterion {
+    let label = "\(name) \(kind.rawValue)"
+    guard let found = comparison.difference(statistic, label: label) else {
+      return Criterion(
+        name: name, question: question, outcome: .missing, required: !isSingle(kind),
+        finding: "The \(name) of \(kind.rawValue) could not be computed.",
+        remedy: "At least one Gold and two erased pairs with held-out pairs are needed.")
+    }
+    let verdict = DifferenceFinding(
+      found, margin: policy.attackMargin, residue: policy.residue, kind: kind)
+    return Criterion(
+      name: name, question: question, outcome: verdict.outcome,
+      value: found.distribution.estimate, interval: verdict.interval, level: verdict.level,
+      control: 0, atLeast: -policy.attackMargin, atMost: policy.attackMargin,
+      required: !isSingle(kind) || verdict.outcome == .violated, finding: verdict.finding,
+      remedy: verdict.remedy)
+  }
+
+  private var forgetRecall: Criterion {
+    let question = "Do erased pairs come back in the first places as often as in Gold?"
+    guard let found = comparison.difference(.forgetRecall, label: "forget recall") else {
+      return Criterion(
+        name: "forget-recall-difference", question: question, outcome: .missing,
+        finding: "The recall of erased pairs could not be compared with Gold.",
+        remedy: "Train at least one Gold.")
+    }
+    let value = found.distribution.estimate
+    let margin = policy.forgetRecallMargin
+    let wide = found.distribution.interval(level: 0.95)
+    let isSmall = kinds.allSatisfy(isSingle)
+    let outcome: Criterion.Outcome =
+      wide.lowerBound > margin || wide.upperBound < -margin
+      ? .violated : abs(value) <= margin ? .met : .inconclusive
+    let side = value > 0 ? "more often" : "less often, which marks them"
+    return Criterion(
+      name: "forget-recall-difference", question: question, outcome: outcome, value: value,
+      interval: wide, level: 0.95, control: 0, atLeast: -margin, atMost: margin,
+      required: !isSmall || outcome == .violated,
+      finding: outcome == .met
+        ? "Erased pairs come back as often as in Gold (\(Rounded.signed(value)))."
+        : "Erased pairs come back \(side) than in Gold (\(Rounded.signed(value))).",
+      remedy: outcome == .met ? "" : "Bring the difference within \(Rounded.text(margin)).")
+  }
+
+  private var utility: [Criterion] {
+    [
+      (ErasureStatistic.retainRecall, "retain-recall", policy.recallAtLeast),
+      (.retainNDCG, "retain-ndcg", policy.ndcgAtLeast),
+    ].map { statistic, name, bound in
+      let question = "Are the others served as well as by Gold (\(name.dropFirst(7)))?"
+      guard let ratio = comparison.ratioToGold(statistic, label: name) else {
+        return Criterion(
+          name: name, question: question, outcome: .missing,
+          finding: "What the others keep could not be compared with Gold.",
+          remedy: "Train at least one Gold.")
+      }
+      let interval = ratio.interval(level: 0.9)
+      let isMet = interval.lowerBound >= bound
+      return Criterion(
+        name: name, question: question, outcome: isMet ? .met : .violated, value: ratio.estimate,
+        interval: interval, level: 0.9, control: 1, atLeast: bound,
+        finding: "The others keep \(Rounded.text(ratio.estimate)) of Gold's \(name.dropFirst(7)).",
+        remedy: isMet ? "" : "Repair with more retained interactions, or retrain.")
+    }
+  }
+
+  private var geometry: [Criterion] {
+    guard kinds.contains(where: isSingle), let found = ItemGeometry(comparison.readings) else {
+      return []
+    }
+    var criteria: [Criterion] = []
+    if let isUnchanged = found.isUnchanged {
+      criteria.append(
+        Criterion(
+          name: "vectors-unchanged",
+          question: "Did anything change in the vectors of the items concerned?",
+          outcome: isUnchanged ? .violated : .met,
+          finding: isUnchanged
+            ? "The vectors of the items concerned are exactly those of before: only a row was "
+              + "dropped." : "The vectors of the items concerned have changed.",
+          remedy: isUnchanged ? "Unlearn what the person left in the items." : ""))
+    }
+    let ratio = found.ratio
+    let isMet = ratio <= policy.geometryAtMost
+    criteria.append(
+      Criterion(
+        name: "item-geometry",
+        question: "Do the items concerned lie to each other as they do in Gold?",
+        outcome: isMet ? .met : .inconclusive, value: ratio, control: 1,
+        atMost: policy.geometryAtMost,
+        finding: isMet
+          ? "The items concerned are as near to Gold as Golds are to each other."
+          : "The items concerned are \(Rounded.text(ratio)) times as far from Gold as Golds from "
+            + "each other.",
+        remedy: isMet ? "" : "More passes, or exact retraining."))
+    return criteria
+  }
+}

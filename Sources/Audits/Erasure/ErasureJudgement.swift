@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Compute
+public import Evidence
+import Recommenders
+import Statistics
+
+/// The conditions of an erasure audit, and the verdict that follows from them.
+public struct ErasureJudgement: Equatable, Sendable {
+  /// The conditions, in the order in which a reader wants them.
+  public let criteria: [Criterion]
+  /// What follows.
+  public let verdict: Verdict
+  /// Why, one sentence each.
+  public let reasons: [String]
+
+  /// Draws the verdict from conditions.
+  ///
+  /// A violated required condition about residue, over-forgetting, storage or service is
+  /// `not-honoured`; any other required condition that is not met makes it `inconclusive`.
+  ///
+  /// - Parameter criteria: The conditions.
+  public init(criteria: [Criterion]) {
+    self.criteria = criteria
+    let required = criteria.filter(\.required)
+    let proofs = required.filter {
+      $0.outcome == .violated && !ErasureCriteria.inconclusiveWhenViolated.contains($0.name)
+    }
+    let open = required.filter { $0.outcome != .met }
+    let invalid = open.contains { ErasureCriteria.preconditions.contains($0.name) }
+    let structural = proofs.filter { ErasureCriteria.structural.contains($0.name) }
+    if !structural.isEmpty || (!proofs.isEmpty && !invalid) {
+      verdict = .notHonoured
+      reasons = (structural.isEmpty || invalid ? structural + proofs : proofs).map(\.finding)
+        .removingRepeats()
+    } else if !open.isEmpty || required.isEmpty {
+      verdict = .inconclusive
+      reasons =
+        required.isEmpty ? ["Nothing that the verdict needs was tested."] : open.map(\.finding)
+    } else {
+      verdict = .honoured
+      reasons = ErasureCriteria.honouredReasons(criteria)
+    }
+  }
+}
+
+extension [String] {
+  fileprivate func removingRepeats() -> [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

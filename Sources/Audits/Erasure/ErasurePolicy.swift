@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Configuration
+
+/// The thresholds under which an erasure counts as honoured, as a policy file states them.
+public struct ErasurePolicy: Equatable, Sendable {
+  /// The largest difference in attack AUC that counts as none.
+  public var attackMargin: Double
+  /// The difference in attack AUC above which residue is proven.
+  public var residue: Double
+  /// Where an attack's AUC on Gold must lie for the attack to be valid.
+  public var validOnGold: ClosedRange<Double>
+  /// How far below Gold's the AUC of retained against held-out pairs may lie.
+  public var heldOutTolerance: Double
+  /// The largest difference in forget recall that counts as none.
+  public var forgetRecallMargin: Double
+  /// The smallest share of Gold's retain recall.
+  public var recallAtLeast: Double
+  /// The smallest share of Gold's retain NDCG.
+  public var ndcgAtLeast: Double
+  /// The largest distance of item vectors from Gold, in units of the largest distance between Golds.
+  public var geometryAtMost: Double
+  /// The number of Golds that a verdict of honoured needs.
+  public var goldsAtLeast: Int
+  /// Bootstrap resamples of every interval.
+  public var resamples: Int
+
+  /// Reads a policy file.
+  ///
+  /// - Parameter path: The YAML file.
+  /// - Throws: `ConfigurationError` with file, line and column.
+  public init(contentsOf path: String) throws(ConfigurationError) {
+    try self.init(ConfigurationNode(contentsOf: path))
+  }
+
+  /// Reads a parsed policy.
+  public init(_ node: ConfigurationNode) throws(ConfigurationError) {
+    var top = try node.mapping()
+    var attack = try top.require("attack").mapping()
+    attackMargin = try attack.require("margin").double(in: 0...0.5)
+    residue = try attack.require("residue").double(in: 0...0.5)
+    let band = try attack.require("valid-on-gold")
+    let ends = try band.list()
+    guard ends.count == 2 else {
+      throw band.error("a band has two ends.", remedy: "Write [0.47, 0.53].")
+    }
+    let lower = try ends[0].double(in: 0...1)
+    validOnGold = try lower...ends[1].double(in: lower...1)
+    heldOutTolerance = try attack.require("held-out-tolerance").double(in: 0...0.5)
+    try attack.finish()
+    var recall = try top.require("forget-recall").mapping()
+    forgetRecallMargin = try recall.require("margin").double(in: 0...1)
+    try recall.finish()
+    var utility = try top.require("utility").mapping()
+    recallAtLeast = try utility.require("recall-at-least").double(in: 0...1)
+    ndcgAtLeast = try utility.require("ndcg-at-least").double(in: 0...1)
+    try utility.finish()
+    var person = try top.require("one-person").mapping()
+    geometryAtMost = try person.require("geometry-at-most").double(in: 0...10)
+    try person.finish()
+    goldsAtLeast = try top.require("golds-at-least").int(in: 1...1000)
+    resamples = try top.require("resamples").int(in: 200...1_000_000)
+    try top.finish()
+  }
+}

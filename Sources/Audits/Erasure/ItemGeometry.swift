@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+
+/// How far the items of one erased history lie from Gold's, in units of how far Golds lie apart.
+///
+/// Distances are root mean squares of differences between cosines of item pairs, which no rotation
+/// of the latent space changes.
+struct ItemGeometry {
+  /// The mean distance to the Golds, divided by the largest distance between two Golds.
+  let ratio: Double
+  /// The mean distance to the Golds.
+  let distance: Double
+  /// The largest distance between two Golds.
+  let goldDistance: Double
+  /// Whether every cosine is exactly that of before; nil without the model before.
+  let isUnchanged: Bool?
+
+  init?(_ readings: ErasureReadings) {
+    let own = readings.unlearned.itemGeometry
+    let golds = readings.golds.map(\.itemGeometry)
+    guard own.count > 1, golds.count > 1, golds.allSatisfy({ $0.count == own.count }) else {
+      return nil
+    }
+    var largest = 0.0
+    for first in golds.indices {
+      for second in golds.indices.prefix(first) {
+        largest = max(largest, Self.distance(golds[first], golds[second]))
+      }
+    }
+    guard largest > 0 else { return nil }
+    distance = golds.reduce(0) { $0 + Self.distance(own, $1) } / Double(golds.count)
+    goldDistance = largest
+    ratio = distance / largest
+    isUnchanged = readings.original.map { $0.itemGeometry == own }
+  }
+
+  private static func distance(_ first: [Double], _ second: [Double]) -> Double {
+    let squares = zip(first, second).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return (squares / Double(first.count)).squareRoot()
+  }
+}
