@@ -113,7 +113,7 @@ let package = Package(
     suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
-    suite("Recommenders", ["Compute"]),
+    suite("Recommenders", ["Evidence", "Compute"]),
     suite("Reports", ["Evidence"]),
   ],
   swiftLanguageModes: [.v6],
