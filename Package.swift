@@ -113,6 +113,7 @@ let package = Package(
     suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
+    suite("Corpora", ["Compute", "Recommenders"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("Reports", ["Evidence"]),
   ],
