@@ -72,35 +72,43 @@ public struct ReverseBPR {
     sampler = RepairSampler(split.train, retained: train.retained, request: request, seed: seed)
   }
 
-  private var isSmall: Bool {
-    sets.reduce(0) { $0 + $1.pairs.count } < configuration.stopPairLimit
+  /// Whether a set is too small for a stop by AUC: it makes a calibrated number of passes instead.
+  private func isSmall(_ set: ForgetSet) -> Bool {
+    set.pairs.count < configuration.stopPairLimit
   }
 
-  /// Runs until parity, the calibrated or the fixed number of passes, or the limit.
+  /// The number of passes that a set makes whatever its AUC, or nil where it stops at parity.
+  private func scheduledPasses(_ set: ForgetSet) -> Int? {
+    configuration.fixedPasses ?? (isSmall(set) ? configuration.calibratedPasses : nil)
+  }
+
+  /// Runs until every set has made its passes or reached parity, or the limit.
   private mutating func forget() -> UnlearningOutcome.Stop {
-    let scheduled = configuration.fixedPasses ?? (isSmall ? configuration.calibratedPasses : nil)
     look()
-    if let scheduled {
-      for _ in 0..<scheduled { runPass(looks: 1, stopsAtParity: false) }
-      return configuration.fixedPasses == nil ? .calibrated : .fixed
+    rest()
+    for _ in 0..<(configuration.fixedPasses ?? configuration.passLimit)
+    where sets.contains(where: \.isActive) {
+      runPass(looks: isNear ? ReverseBPR.nearLooks : ReverseBPR.farLooks)
     }
-    stopAtParity()
-    for _ in 0..<configuration.passLimit where sets.contains(where: \.isActive) {
-      runPass(looks: isNear ? ReverseBPR.nearLooks : ReverseBPR.farLooks, stopsAtParity: true)
-    }
-    return sets.contains(where: \.isActive) ? .limit : .parity
+    if configuration.fixedPasses != nil { return .fixed }
+    if sets.contains(where: \.isActive) { return .limit }
+    return sets.allSatisfy(isSmall) ? .calibrated : .parity
   }
 
-  /// Whether any set that is still being reversed is close to parity.
+  /// Whether any set that is being reversed until parity is close to it.
   private var isNear: Bool {
     sets.contains { set in
-      set.isActive
-        && (path.last { $0.kind == set.kind }?.areaUnderCurve ?? 0.5) < 0.5
-          + ReverseBPR.nearDistance
+      set.isActive && scheduledPasses(set) == nil
+        && lastArea(set.kind) < 0.5 + ReverseBPR.nearDistance
     }
   }
 
-  private mutating func runPass(looks: Int, stopsAtParity: Bool) {
+  /// The AUC of a kind's last look; .5 where nothing can be told.
+  private func lastArea(_ kind: ErasureRequest.Kind) -> Double {
+    path.last { $0.kind == kind }?.areaUnderCurve ?? 0.5
+  }
+
+  private mutating func runPass(looks: Int) {
     for index in sets.indices where sets[index].isActive { sampler.shuffle(&sets[index]) }
     for part in 0..<looks {
       for index in sets.indices where sets[index].isActive {
@@ -109,7 +117,7 @@ public struct ReverseBPR {
         sets[index].passes += 1 / Double(looks)
       }
       look()
-      if stopsAtParity { stopAtParity() }
+      rest()
     }
   }
 
@@ -119,7 +127,7 @@ public struct ReverseBPR {
     let backward = PairwiseStep(
       configuration.form, learningRate: Float(configuration.forgetRate), regularization: 0,
       moves: set.moves)
-    let retain = retainCount(for: set.kind)
+    let retain = retainCount(for: set)
     var start = range.lowerBound
     while start < range.upperBound {
       let end = min(start + ReverseBPR.chunk, range.upperBound)
@@ -131,9 +139,9 @@ public struct ReverseBPR {
     }
   }
 
-  private func retainCount(for kind: ErasureRequest.Kind) -> Int {
-    if isSmall { return configuration.calibratedRetain }
-    return kind == .items ? configuration.retainPerItemForget : configuration.retainPerForget
+  private func retainCount(for set: ForgetSet) -> Int {
+    if isSmall(set) { return configuration.calibratedRetain }
+    return set.kind == .items ? configuration.retainPerItemForget : configuration.retainPerForget
   }
 
   /// Makes forward steps on retained pairs.
@@ -155,11 +163,14 @@ public struct ReverseBPR {
     for set in sets { path.append(set.look(at: model)) }
   }
 
-  /// Rests the sets that have reached parity, and wakes those that repair has raised again.
-  private mutating func stopAtParity() {
+  /// Rests the sets that are done, and wakes those above parity that repair has raised again.
+  private mutating func rest() {
     for index in sets.indices {
-      let last = path.last { $0.kind == sets[index].kind }?.areaUnderCurve
-      sets[index].isActive = (last ?? 0.5) > 0.5
+      if let scheduled = scheduledPasses(sets[index]) {
+        sets[index].isActive = sets[index].passes < Double(scheduled) - 0.01
+      } else {
+        sets[index].isActive = lastArea(sets[index].kind) > 0.5
+      }
     }
   }
 
@@ -172,13 +183,12 @@ public struct ReverseBPR {
     let users = Set(request.users.map { split.train.users.identifiers[Int($0)] })
     let items = Set(request.items.map { split.train.items.identifiers[Int($0)] })
     let left = model.restricted(to: original).removing(users: users, items: items)
-    let overForgotten = sets.map(\.kind).filter { kind in
-      (path.last { $0.kind == kind }?.areaUnderCurve ?? 0.5)
-        < UnlearningOutcome.overForgettingBound
-    }
+    let overForgotten = sets.filter {
+      !isSmall($0) && lastArea($0.kind) < UnlearningOutcome.overForgettingBound
+    }.map(\.kind)
     return UnlearningOutcome(
       model: left, stop: stop,
       passes: Dictionary(uniqueKeysWithValues: sets.map { ($0.kind, $0.passes) }),
-      stepCount: stepCount, path: path, overForgotten: isSmall ? [] : overForgotten)
+      stepCount: stepCount, path: path, overForgotten: overForgotten)
   }
 }

@@ -30,6 +30,18 @@ public struct UnlearningOutcome: Sendable {
     public let erasedScore: Double
     /// The mean attack score of the validation pairs they are compared with.
     public let heldOutScore: Double
+
+    /// Creates the record of a look.
+    public init(
+      passes: Double, kind: ErasureRequest.Kind, areaUnderCurve: Double?, erasedScore: Double,
+      heldOutScore: Double
+    ) {
+      self.passes = passes
+      self.kind = kind
+      self.areaUnderCurve = areaUnderCurve
+      self.erasedScore = erasedScore
+      self.heldOutScore = heldOutScore
+    }
   }
 
   /// The model without the erased rows.

@@ -14,11 +14,11 @@ struct DifferenceFinding {
 
   init(
     _ difference: ErasureComparison.Difference, margin: Double, residue: Double,
-    kind: ErasureRequest.Kind
+    kind: ErasureRequest.Kind, isSingle: Bool
   ) {
     let distribution = difference.distribution
-    let narrow = distribution.interval(level: 0.9)
-    let wide = distribution.interval(level: 0.95)
+    let narrow = difference.interval(level: 0.9, isSingle: isSingle)
+    let wide = difference.interval(level: 0.95, isSingle: isSingle)
     let value = Rounded.signed(distribution.estimate)
     if wide.lowerBound > residue {
       outcome = .violated

@@ -19,9 +19,23 @@ struct ErasureComparison: Sendable {
     let goldSpread: Double?
     /// The number of pairs or users behind it.
     let unitCount: Int
+    /// The number of Golds.
+    let goldCount: Int
 
-    /// Whether every Gold ties everywhere, as for the matched attack on dropped items.
-    var isDegenerate: Bool { distribution.standardError == 0 && gold.standardError == 0 }
+    /// The interval of the difference.
+    ///
+    /// For one person or item the pairs of one history are all that can be resampled, and they say
+    /// nothing of how far Golds lie apart on that history. So the spread of Golds is added there, as
+    /// a prediction interval with Student's t: is this model one that a Gold could have been?
+    func interval(level: Double, isSingle: Bool) -> ClosedRange<Double> {
+      let own = distribution.interval(level: level)
+      guard isSingle, let spread = goldSpread, goldCount > 1 else { return own }
+      let t = StudentT(degreesOfFreedom: Double(goldCount - 1)).quantile((1 + level) / 2)
+      let added = t * spread * (1 + 1 / Double(goldCount)).squareRoot()
+      let centre = distribution.estimate
+      func widened(_ half: Double) -> Double { (half * half + added * added).squareRoot() }
+      return centre - widened(centre - own.lowerBound)...centre + widened(own.upperBound - centre)
+    }
   }
 
   let readings: ErasureReadings
@@ -42,7 +56,7 @@ struct ErasureComparison: Sendable {
     return Difference(
       distribution: difference, gold: gold, unlearned: own,
       goldSpread: values.count > 1 ? try? standardDeviation(values) : nil,
-      unitCount: Int(unlearned.reduce(0) { $0 + $1.denominator }))
+      unitCount: Int(unlearned.reduce(0) { $0 + $1.denominator }), goldCount: golds.count)
   }
 
   /// The bootstrap distribution of one reading's statistic; nil where nothing was measured.

@@ -28,8 +28,15 @@ struct ErasureCriteria {
   /// Whether the model came from elsewhere, so that what it was trained on must be checked.
   let isForeign: Bool
 
+  /// Whether only served lists were at hand, which can refute an erasure but never show one.
+  let isListsOnly: Bool
+
   /// Every condition, in reading order.
   var all: [Criterion] {
+    isListsOnly ? [golds] + structure + [forgetRecall, unseen] : ofModel
+  }
+
+  private var ofModel: [Criterion] {
     [golds] + (isForeign ? [heldOutControl] : []) + structure + kinds.flatMap(attacks)
       + [forgetRecall] + utility + geometry
   }
@@ -59,6 +66,17 @@ struct ErasureCriteria {
         ? "\(count) Golds were compared with."
         : "\(count) of \(policy.goldsAtLeast) Golds are there; without them nothing is honoured.",
       remedy: count >= policy.goldsAtLeast ? "" : "Train Golds with --gold-seeds, or give --gold.")
+  }
+
+  /// What lists cannot show; keeps every verdict from being good news.
+  private var unseen: Criterion {
+    Criterion(
+      name: "weights", question: "Does the model itself still remember what was erased?",
+      outcome: .missing,
+      finding: "Served lists alone were judged: erased interactions that are still favoured and "
+        + "erased users or items that are still served could be seen; filtered users and items, and "
+        + "what the rest of the model remembers, could not.",
+      remedy: "Give the model's weights with --model.")
   }
 
   private var heldOutControl: Criterion {
@@ -167,7 +185,8 @@ struct ErasureCriteria {
         remedy: "At least one Gold and two erased pairs with held-out pairs are needed.")
     }
     let verdict = DifferenceFinding(
-      found, margin: policy.attackMargin, residue: policy.residue, kind: kind)
+      found, margin: policy.attackMargin, residue: policy.residue, kind: kind,
+      isSingle: isSingle(kind))
     return Criterion(
       name: name, question: question, outcome: verdict.outcome,
       value: found.distribution.estimate, interval: verdict.interval, level: verdict.level,

@@ -17,9 +17,9 @@ public struct BPRConfiguration: Equatable, Sendable {
   /// The L2 penalty on every row that a step moves.
   public var regularization = 0.02
   /// The largest number of passes over the training pairs.
-  public var epochLimit = 60
+  public var epochLimit = 80
   /// Passes without a better validation NDCG@20 after which training ends; 0 runs every pass.
-  public var patience = 10
+  public var patience = 20
   /// How negative items are drawn.
   public var negatives = NegativeSampling.uniform
   /// The standard deviation of initial factors.

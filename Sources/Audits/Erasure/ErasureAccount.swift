@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Evidence
+import Recommenders
+
+/// The account that the person concerned can read: what was asked, done, tested, and what it shows.
+struct ErasureAccount {
+  let audit: RecommenderAudit
+  let probe: ErasureProbe
+  let facts: [String: String]
+  let judgement: ErasureJudgement
+
+  var account: Account {
+    Account(asked: asked, done: done, tested: tested, shows: shows, cannotShow: cannotShow)
+  }
+
+  private var request: ErasureRequest { audit.request }
+
+  private var asked: String {
+    var parts: [String] = []
+    if !request.users.isEmpty {
+      parts.append(
+        request.users.count == 1
+          ? "one person with everything they chose" : "\(request.users.count) people")
+    }
+    if !request.items.isEmpty {
+      parts.append(request.items.count == 1 ? "one item" : "\(request.items.count) items")
+    }
+    if !request.interactions.isEmpty {
+      parts.append(
+        request.interactions.count == 1
+          ? "one single choice" : "\(request.interactions.count) single choices")
+    }
+    return "A recommender was asked to forget \(Self.list(parts)): \(probe.erasedCount) of the "
+      + "\(audit.split.train.count) choices that it had learned from."
+  }
+
+  private var done: String {
+    switch audit.job.door {
+    case .judging:
+      return "The model was changed by somebody else; this report judges what came out."
+    case .erasing(.none):
+      return "Nothing was done: the model was left as it was, to see what that looks like."
+    case .erasing(.exact):
+      return "The model was trained again from the beginning without them."
+    case .erasing(.reverseBPR):
+      return
+        "What the model had learned from them was trained backwards, and the rest repaired, until "
+        + "they could no longer be told from choices it had never seen. "
+        + (request.users.isEmpty && request.items.isEmpty
+          ? "" : "Then the rows that bore their names were removed.")
+    }
+  }
+
+  private var tested: String {
+    let golds = facts["golds"] ?? "0"
+    let lists = audit.judged?.served != nil
+    return
+      (lists
+      ? "Only the lists that the service shows were looked at. They were compared with those of "
+      : "The changed model was attacked as somebody would who wants to know whether these choices "
+        + "were once in it. It was compared with ")
+      + "\(golds) models that were trained without them from the start."
+  }
+
+  private var shows: String {
+    switch judgement.verdict {
+    case .honoured, .passed:
+      "The changed model behaves like models that never saw the erased choices, as closely as the "
+        + "policy asks."
+    case .notHonoured, .failed:
+      "The changed model can be told from models that never saw the erased choices."
+    case .inconclusive:
+      "The tests neither show that the choices were forgotten nor that they were not."
+    }
+  }
+
+  private var cannotShow: String {
+    var sentences = [
+      "No test of one model can show that no copy, backup or log of the data exists elsewhere.",
+      "Other attacks than those tried may see more.",
+    ]
+    if request.kinds.contains(where: audit.isSingle) {
+      sentences.insert(
+        "One person's history is too short for statistics alone to prove that it was forgotten; "
+          + "what carries this report is that the rows are gone and that the rest of the model "
+          + "lies where models lie that never knew them.", at: 0)
+    }
+    if audit.judged?.served != nil {
+      sentences.insert(
+        "Lists hide what a model stores. Through them one can see single choices that are still "
+          + "favoured, and erased items or people that are still served; whether the rest of the "
+          + "model remembers them cannot be seen.", at: 0)
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private static func list(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "nothing" }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
