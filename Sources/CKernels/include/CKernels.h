@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CKernelsHogwild.h"
 #include "CKernelsRanking.h"
 #include "CKernelsSets.h"
 
