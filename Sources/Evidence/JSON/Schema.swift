@@ -16,4 +16,10 @@ public enum Schema {
   public static let privateRecord = "palimpsest.private/1"
   /// A lineage record.
   public static let lineage = "palimpsest.lineage/1"
+  /// What `--json` prints for a command that is no audit.
+  public static let result = "palimpsest.result/1"
+  /// What `--json` prints for a list of runs.
+  public static let runs = "palimpsest.runs/1"
+  /// What `--json` prints for a gate.
+  public static let gate = "palimpsest.gate/1"
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Compute
+public import Recommenders
+
+/// Everything that a trained model depends on beside the data and the kernel set.
+///
+/// One recipe on one set of pairs gives one model: `recommender train` on a file, exact retraining
+/// without erased rows and the training of comparison models all go through here.
+public struct TrainingRecipe: Equatable, Sendable {
+  /// The hyper-parameters.
+  public var configuration: BPRConfiguration
+  /// The seed of the split, of initial vectors and of every draw.
+  public var seed: UInt64
+  /// The expected share of validation pairs.
+  public var validationShare: Double
+  /// The expected share of test pairs.
+  public var testShare: Double
+
+  /// Creates a recipe.
+  public init(
+    configuration: BPRConfiguration = BPRConfiguration(), seed: UInt64 = 1,
+    validationShare: Double = 0.1, testShare: Double = 0.1
+  ) {
+    self.configuration = configuration
+    self.seed = seed
+    self.validationShare = validationShare
+    self.testShare = testShare
+  }
+
+  /// Splits pairs as the recipe's seed does.
+  public func split(_ interactions: Interactions) -> InteractionSplit {
+    InteractionSplit(
+      interactions, seed: Seed(seed), validationShare: validationShare, testShare: testShare)
+  }
+
+  /// Trains with early stopping, reproducibly.
+  ///
+  /// - Parameters:
+  ///   - split: A split that the recipe made.
+  ///   - kernels: The kernel set.
+  ///   - jobs: Threads of the evaluation between passes; changes no bit.
+  /// - Returns: The model and its record.
+  /// - Throws: Usage errors for hyper-parameters out of range, bad data for an empty training set.
+  public func train(_ split: InteractionSplit, kernels: KernelSet, jobs: Int = 1)
+    throws(AuditError) -> TrainedModel
+  {
+    try check()
+    do {
+      return try TrainedModel.train(
+        split, configuration: configuration, seed: Seed(seed), kernels: kernels, jobs: jobs)
+    } catch {
+      throw AuditError(error)
+    }
+  }
+
+  /// Refuses hyper-parameters that make no sense.
+  ///
+  /// - Throws: AUD005, naming the flag.
+  public func check() throws(AuditError) {
+    func require(_ holds: Bool, _ flag: String, _ range: String) throws(AuditError) {
+      guard !holds else { return }
+      throw AuditError(
+        "AUD005", .usage, "\(flag) is out of range.", remedy: "Give a number \(range).")
+    }
+    let configuration = configuration
+    try require((1...4096).contains(configuration.factorCount), "--factors", "from 1 to 4096")
+    try require((1...100_000).contains(configuration.epochLimit), "--epochs", "from 1 to 100000")
+    try require(configuration.patience >= 0, "--patience", "of 0 or more")
+    let rate = configuration.learningRate
+    try require(rate.isFinite && rate > 0, "--learning-rate", "above 0")
+    let penalty = configuration.regularization
+    try require(penalty.isFinite && penalty >= 0, "--regularization", "of 0 or more")
+    let scale = configuration.initialScale
+    try require(scale.isFinite && scale >= 0, "--initial-scale", "of 0 or more")
+  }
+}
