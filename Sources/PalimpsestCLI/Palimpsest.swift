@@ -1,12 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audits
+import Glibc
 
 /// The root command; each subcommand lives in a file of its own.
 @main
-struct Palimpsest: AsyncParsableCommand {
+struct Palimpsest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "palimpsest",
     abstract: "Finds what can still be read in a model trained on personal data.",
-    version: "0.1.0")
+    discussion: """
+      Start with 'palimpsest doctor'. Every command takes --json: one document on standard output, \
+      words on standard error.
+
+      Exit codes: 0 done, passed or honoured; 10 failed or not honoured; 11 inconclusive; 12 recorded \
+      bytes do not match; 64 usage; 65 bad data; 66 missing input; 74 I/O or existing output; \
+      75 stopped and resumable; 78 configuration; 130 interrupted; 1 a defect.
+      """,
+    version: Tool.version,
+    subcommands: [
+      RecommenderCommand.self, RunsCommand.self, GateCommand.self, ReportCommand.self,
+      StatsCommand.self, DoctorCommand.self,
+    ])
+
+  /// Parses, runs and turns every failure into its exit code and one message.
+  static func main() {
+    // A reader that goes away, such as `head`, must not cost a verdict its exit code.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Failure.exit(with: error)
+    }
+  }
 }

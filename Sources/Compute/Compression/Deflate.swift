@@ -7,6 +7,11 @@ public enum Deflate {
   /// How many bytes of output are made room for at a time.
   private static let blockByteCount = 1 << 16
 
+  /// The version of the compression library that is loaded.
+  public static var libraryVersion: String {
+    zlibVersion().map { String(cString: $0) } ?? "unknown"
+  }
+
   /// Decompresses the beginning of a stream, or all of it.
   ///
   /// Memory follows what the stream really holds, never what a file declares about it.

@@ -31,6 +31,11 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// The first 12 hexadecimal digits, which name a run's default folder.
   public var shortName: String { Hexadecimal.text(bytes.prefix(6)) }
 
+  /// Name and version of the cryptographic library that computes digests.
+  public static var libraryVersion: String {
+    OpenSSL_version(OPENSSL_VERSION).map { String(cString: $0) } ?? "unknown"
+  }
+
   /// The digest of these bytes.
   public static func sha256(_ bytes: [UInt8]) throws(EvidenceError) -> Digest {
     var stream = try DigestStream()

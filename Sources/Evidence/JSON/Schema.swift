@@ -22,4 +22,9 @@ public enum Schema {
   public static let runs = "palimpsest.runs/1"
   /// What `--json` prints for a gate.
   public static let gate = "palimpsest.gate/1"
+
+  /// Every form that this version writes, in the order of names.
+  public static let all = [
+    audit, gate, lineage, manifest, measures, privateRecord, result, runs, series, volatile,
+  ]
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Evidence
+import Reports
+
+/// `palimpsest report html RUN`.
+struct ReportHTMLCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "html",
+    abstract: "Write the report as one HTML file that needs nothing outside itself.",
+    discussion: "Example: palimpsest report html latest -o audit.html")
+
+  @OptionGroup var reference: RunOptions
+  @OptionGroup var destination: TextOutputOptions
+
+  func run() throws {
+    let document = try reference.bundle().document()
+    try destination.write(Array(HTMLReport.render(document).utf8))
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Evidence
+
+/// `palimpsest runs show RUN`.
+struct RunsShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a finished run: verdict, reasons, criteria and measures.",
+    discussion: """
+      The exit code is 0 whatever the verdict; 'palimpsest gate' is what fails a pipeline.
+
+      Example: palimpsest runs show latest
+      """)
+
+  @OptionGroup var reference: RunOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    let bundle = try reference.bundle()
+    let document = try bundle.document()
+    if output.json { return try Console.write(document.json(bundle: bundle.path)) }
+    Console.write(
+      AuditLines.text(document, bundle: bundle.path, isVerbose: output.verbose))
+  }
+}

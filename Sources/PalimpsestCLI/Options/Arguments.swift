@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+public import Audits
+public import Compute
+public import Recommenders
+public import Statistics
+
+// Enumerations of the libraries that flags take by their words.
+
+extension InteractionFormat: ExpressibleByArgument {}
+
+extension KernelSet: ExpressibleByArgument {}
+
+extension NegativeSampling: ExpressibleByArgument {}
+
+extension RecommenderUnlearning.Mode: ExpressibleByArgument {}
+
+extension PermutationTest.Alternative: ExpressibleByArgument {}

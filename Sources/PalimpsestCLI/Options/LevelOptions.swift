@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Evidence
+import Statistics
+
+/// The confidence level of an interval.
+struct LevelOptions: ParsableArguments {
+  @Option(help: "The confidence level of the interval.")
+  var level = 0.95
+
+  func validate() throws {
+    if !(level > 0 && level < 1) {
+      throw ValidationError("--level is a number above 0 and below 1.")
+    }
+  }
+}
+
+extension Measurement {
+  /// An estimate under a name.
+  init(_ name: String, _ estimate: Estimate, control: Double? = nil, seed: UInt64? = nil) {
+    self.init(
+      name, estimate.value, n: estimate.n, group: [:], interval: estimate.interval,
+      level: estimate.level, method: estimate.method, control: control, seed: seed)
+  }
+}

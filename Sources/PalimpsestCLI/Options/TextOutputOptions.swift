@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Audits
+import Evidence
+
+/// Where a text goes: standard output, or a file.
+struct TextOutputOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; standard output where left out.", valueName: "path"))
+  var out: String?
+
+  @Flag(help: "Replace the file that stands there.")
+  var force = false
+
+  /// Writes a text to where it goes.
+  func write(_ bytes: [UInt8]) throws {
+    guard let out else { return Console.write(String(decoding: bytes, as: UTF8.self)) }
+    if !force && StoredFile.exists(out) {
+      throw AuditError(
+        "AUD007", .inputOutput, "\(out) exists already.",
+        remedy: "Pass --force to replace it, or choose another path with --out.")
+    }
+    try StoredFile.write(bytes, to: out)
+    Console.note("wrote \(out)\n")
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audits
+import Evidence
+
+/// Measures, facts and files as lines for people.
+enum MeasureLines {
+  /// A number with four decimals, or nothing.
+  static func number(_ value: Double?) -> String {
+    guard let value else { return "" }
+    let scaled = (value * 10_000).rounded()
+    guard abs(scaled) < 1e15, abs(value) >= 0.001 || value == 0 else { return "\(value)" }
+    let whole = Int(scaled.magnitude)
+    let decimals = String(whole % 10_000)
+    let zeros = String(repeating: "0", count: 4 - decimals.count)
+    return "\(scaled < 0 ? "-" : "")\(whole / 10_000).\(zeros)\(decimals)"
+  }
+
+  /// An interval in brackets, or nothing.
+  static func interval(_ interval: ClosedRange<Double>?) -> String {
+    guard let interval else { return "" }
+    return "[\(number(interval.lowerBound)), \(number(interval.upperBound))]"
+  }
+
+  /// The group's values in the order of its keys.
+  static func group(_ group: [String: String]) -> String {
+    group.keys.sorted().compactMap { group[$0] }.joined(separator: " ")
+  }
+
+  /// One line a measure.
+  static func table(_ measures: [Measurement]) -> String {
+    var table = TextTable(["measure", "of", "value", "interval", "n", "method"])
+    for measure in measures {
+      table.append([
+        measure.name, group(measure.group), measure.value.map { number($0) } ?? "missing",
+        interval(measure.interval), measure.n.map { "\($0)" } ?? "",
+        measure.reason ?? measure.method ?? "",
+      ])
+    }
+    return table.text
+  }
+
+  /// One line a fact, in the order of names.
+  static func table(_ facts: [String: String]) -> String {
+    var table = TextTable()
+    for key in facts.keys.sorted() { table.append([key, facts[key] ?? ""]) }
+    return table.text
+  }
+
+  /// A command's result: facts where more words are wanted, measures, and the files written.
+  static func text(_ result: CommandResult, isVerbose: Bool) -> String {
+    var text = isVerbose ? table(result.facts) + "\n" : ""
+    if !result.measures.isEmpty { text += table(result.measures) }
+    for output in result.outputs { text += "wrote \(output.path)\n" }
+    return text
+  }
+}

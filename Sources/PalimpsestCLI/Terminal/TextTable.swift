@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Rows of cells with aligned columns, for people.
+struct TextTable {
+  private var rows: [[String]] = []
+
+  /// Starts a table, with a heading where one is given.
+  init(_ heading: [String] = []) {
+    if !heading.isEmpty { rows.append(heading) }
+  }
+
+  /// Adds a row.
+  mutating func append(_ cells: [String]) { rows.append(cells) }
+
+  /// The rows, each on a line, columns two spaces apart.
+  var text: String {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        column == row.count - 1
+          ? cell : cell + String(repeating: " ", count: widths[column] - cell.count)
+      }
+      return cells.joined(separator: "  ") + "\n"
+    }.joined()
+  }
+}
