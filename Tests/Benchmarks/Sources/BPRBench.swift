@@ -53,7 +53,7 @@ enum BPRBench {
     print(" whole fit, with initial vectors and indexes")
     fit.report(against: "implicit", unit: "s", isTime: true)
     print(" Recall@20 by our evaluator")
-    recall.report(against: "implicit", unit: "")
+    recall.reportMeans()
   }
 
   /// The hyper-parameters of both sides.

@@ -60,6 +60,6 @@ enum RankingBench {
     print(" processor time of all threads")
     processor.report(against: "implicit", unit: "s", isTime: true)
     print(" NDCG@20 of the same model")
-    ndcg.report(against: "implicit", unit: "")
+    ndcg.reportMeans()
   }
 }

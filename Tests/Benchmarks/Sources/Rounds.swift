@@ -34,6 +34,17 @@ struct Rounds {
     }
   }
 
+  /// Prints each contestant's mean with its range over the rounds: for figures of quality.
+  func reportMeans() {
+    for name in names {
+      let own = figures[name] ?? []
+      let mean = own.reduce(0, +) / Double(own.count)
+      print(
+        "  \(pad(name, 28)) \(number(mean)) (\(number(own.min() ?? 0)) - \(number(own.max() ?? 0)))"
+      )
+    }
+  }
+
   private func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return .nan }
