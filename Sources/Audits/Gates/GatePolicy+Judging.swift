@@ -32,7 +32,9 @@ extension GatePolicy {
 
 extension GatePolicy.Rule {
   fileprivate func selects(_ measure: Measurement) -> Bool {
-    measure.name == self.measure && group.allSatisfy { measure.group[$0.key] == $0.value }
+    // A pooled number leaves the key out, or says `all`.
+    measure.name == self.measure
+      && group.allSatisfy { (measure.group[$0.key] ?? "all") == $0.value }
   }
 
   private func name(_ group: [String: String]) -> String {

@@ -17,6 +17,8 @@ public struct GatePolicy: Equatable, Sendable {
     /// The measure's name.
     public var measure: String
     /// What the measure's group must say; further keys of the group do not matter.
+    ///
+    /// The value `all` selects pooled numbers: those whose group lacks the key or says `all`.
     public var group: [String: String]
     /// The lower bound, where there is one.
     public var atLeast: Double?

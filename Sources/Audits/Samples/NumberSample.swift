@@ -13,8 +13,8 @@ public enum NumberSample {
   ///   - column: The column of a table whose first line names its columns, between tabs, commas or
   ///     semicolons; nil for a file of one number a line.
   /// - Returns: The numbers in the file's order, at least one.
-  /// - Throws: AUD010 where no file is there, AUD011 for what is no number, AUD012 for a column that
-  ///   is missing, AUD013 for an empty sample.
+  /// - Throws: AUD031 where no file is there, AUD032 for what is no number, AUD033 for a column that
+  ///   is missing, AUD034 for an empty sample.
   public static func read(_ path: String, column: String? = nil) throws(AuditError) -> [Double] {
     let lines = try lines(of: path)
     var rows = lines[...]
@@ -27,7 +27,7 @@ public enum NumberSample {
       guard let position = names.firstIndex(of: column), names.lastIndex(of: column) == position
       else {
         throw AuditError(
-          "AUD012", .badData, "\(path) has no one column '\(column)'.",
+          "AUD033", .badData, "\(path) has no one column '\(column)'.",
           remedy: "Its columns are \(names.joined(separator: ", ")).")
       }
       (place, delimiter) = (position, found)
@@ -37,7 +37,7 @@ public enum NumberSample {
       let fields = delimiter.map { cells(line.text, $0) } ?? [line.text]
       guard place < fields.count, let number = Double(fields[place]), number.isFinite else {
         throw AuditError(
-          "AUD011", .badData, "\(path):\(line.number): this is not a finite number.",
+          "AUD032", .badData, "\(path):\(line.number): this is not a finite number.",
           remedy: "Write one number a line, or name a column with --column.")
       }
       return number
@@ -63,14 +63,14 @@ public enum NumberSample {
 
   private static func empty(_ path: String) -> AuditError {
     AuditError(
-      "AUD013", .badData, "\(path) holds no numbers.", remedy: "Give a file with numbers.")
+      "AUD034", .badData, "\(path) holds no numbers.", remedy: "Give a file with numbers.")
   }
 
   /// The lines that are not blank, with their numbers from 1.
   private static func lines(of path: String) throws(AuditError) -> [(number: Int, text: String)] {
     guard StoredFile.exists(path), !StoredFile.isFolder(path) else {
       throw AuditError(
-        "AUD010", .missing, "No file at \(path).", remedy: "Check the path; a folder is no file.")
+        "AUD031", .missing, "No file at \(path).", remedy: "Check the path; a folder is no file.")
     }
     let bytes: [UInt8]
     do {
@@ -79,7 +79,7 @@ public enum NumberSample {
       throw AuditError(error)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw AuditError("AUD011", .badData, "\(path) is not UTF-8.", remedy: "Save it as UTF-8.")
+      throw AuditError("AUD032", .badData, "\(path) is not UTF-8.", remedy: "Save it as UTF-8.")
     }
     return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
       .map { (number: $0.offset + 1, text: trimmed($0.element)) }

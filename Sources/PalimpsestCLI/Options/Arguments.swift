@@ -8,6 +8,8 @@ public import Statistics
 
 // Enumerations of the libraries that flags take by their words.
 
+extension RecommenderAuditJob.Method: ExpressibleByArgument {}
+
 extension InteractionFormat: ExpressibleByArgument {}
 
 extension KernelSet: ExpressibleByArgument {}

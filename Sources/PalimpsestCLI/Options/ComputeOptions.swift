@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Compute
-import Foundation
 
 /// Where the numbers come from: seed, threads and instruction set.
 struct ComputeOptions: ParsableArguments {
@@ -25,7 +24,7 @@ struct ComputeOptions: ParsableArguments {
   }
 
   /// The number of threads to use.
-  var jobCount: Int { jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
+  var jobCount: Int { jobs ?? Machine.coreCount }
 
   /// The kernel set to use.
   var kernelSet: KernelSet { kernels ?? .best }

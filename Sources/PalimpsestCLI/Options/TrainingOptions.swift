@@ -3,37 +3,48 @@
 import ArgumentParser
 import Recommenders
 
-/// The hyper-parameters of BPR matrix factorization.
+/// The hyper-parameters of BPR matrix factorization; what is left out keeps its default.
 struct TrainingOptions: ParsableArguments {
   private static let defaults = BPRConfiguration()
 
-  @Option(help: "Latent factors of a user and an item.")
-  var factors = TrainingOptions.defaults.factorCount
+  @Option(help: "Latent factors of a user and an item. (default: \(defaults.factorCount))")
+  var factors: Int?
 
-  @Option(help: "The step size.")
-  var learningRate = TrainingOptions.defaults.learningRate
+  @Option(help: "The step size. (default: \(defaults.learningRate))")
+  var learningRate: Double?
 
-  @Option(help: "The L2 penalty on rows that move.")
-  var regularization = TrainingOptions.defaults.regularization
+  @Option(help: "The L2 penalty on rows that move. (default: \(defaults.regularization))")
+  var regularization: Double?
 
-  @Option(help: "The largest number of passes over the training pairs.")
-  var epochs = TrainingOptions.defaults.epochLimit
+  @Option(help: "The largest number of passes. (default: \(defaults.epochLimit))")
+  var epochs: Int?
 
-  @Option(help: "Passes without a better validation NDCG@20 that end training; 0 runs them all.")
-  var patience = TrainingOptions.defaults.patience
+  @Option(
+    help:
+      "Passes without a better validation NDCG@20 that end training; 0 runs them all. (default: \(defaults.patience))"
+  )
+  var patience: Int?
 
-  @Option(help: "How items that a user has not seen are drawn.")
-  var negatives = TrainingOptions.defaults.negatives
+  @Option(help: "How items that a user has not seen are drawn. (default: uniform)")
+  var negatives: NegativeSampling?
+
+  /// The configuration that the flags describe; nil where none was given.
+  var given: BPRConfiguration? {
+    let isGiven =
+      factors != nil || learningRate != nil || regularization != nil || epochs != nil
+      || patience != nil || negatives != nil
+    return isGiven ? configuration : nil
+  }
 
   /// The configuration that the flags describe.
   var configuration: BPRConfiguration {
     var configuration = BPRConfiguration()
-    configuration.factorCount = factors
-    configuration.learningRate = learningRate
-    configuration.regularization = regularization
-    configuration.epochLimit = epochs
-    configuration.patience = patience
-    configuration.negatives = negatives
+    configuration.factorCount = factors ?? configuration.factorCount
+    configuration.learningRate = learningRate ?? configuration.learningRate
+    configuration.regularization = regularization ?? configuration.regularization
+    configuration.epochLimit = epochs ?? configuration.epochLimit
+    configuration.patience = patience ?? configuration.patience
+    configuration.negatives = negatives ?? configuration.negatives
     return configuration
   }
 }

@@ -8,6 +8,7 @@ import Evidence
 enum ExitStatus {
   static let failed: Int32 = 10
   static let inconclusive: Int32 = 11
+  static let interrupted: Int32 = 130
 
   /// The code of a family of failures.
   static func code(for category: AuditError.Category) -> Int32 {

@@ -14,7 +14,8 @@ enum Failure {
     guard !isParserError(error) else { exitForParser(error) }
     let failure = AuditError(any: error)
     print(code: failure.code, failure.message, failure.remedy, failure.cause)
-    Glibc.exit(ExitStatus.code(for: failure.category))
+    let isInterrupted = failure.category == .unfinished && Interruption.isRequested
+    Glibc.exit(isInterrupted ? ExitStatus.interrupted : ExitStatus.code(for: failure.category))
   }
 
   /// Help and version end with 0 and go to standard output; all else is a usage error.

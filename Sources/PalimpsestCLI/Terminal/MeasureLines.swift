@@ -2,18 +2,15 @@
 
 import Audits
 import Evidence
+import Foundation
 
 /// Measures, facts and files as lines for people.
 enum MeasureLines {
-  /// A number with four decimals, or nothing.
+  /// A number with four decimals, or with three digits where that would say too little.
   static func number(_ value: Double?) -> String {
     guard let value else { return "" }
-    let scaled = (value * 10_000).rounded()
-    guard abs(scaled) < 1e15, abs(value) >= 0.001 || value == 0 else { return "\(value)" }
-    let whole = Int(scaled.magnitude)
-    let decimals = String(whole % 10_000)
-    let zeros = String(repeating: "0", count: 4 - decimals.count)
-    return "\(scaled < 0 ? "-" : "")\(whole / 10_000).\(zeros)\(decimals)"
+    let isPlain = value == 0 || (abs(value) >= 0.001 && abs(value) < 1e9)
+    return String(format: isPlain ? "%.4f" : "%.3g", value)
   }
 
   /// An interval in brackets, or nothing.

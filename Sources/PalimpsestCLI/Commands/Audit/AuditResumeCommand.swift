@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Audits
+import Evidence
+
+/// `palimpsest audit resume RUN`.
+struct AuditResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Finish a run that was stopped; the result is what it would have been.",
+    discussion: """
+      Run it in the folder that the audit was started in. A finished run is shown again.
+
+      Example: palimpsest audit resume latest
+      """)
+
+  @OptionGroup var reference: RunOptions
+
+  @Option(help: "The largest number of threads; changes no result. (default: all cores)")
+  var jobs: Int?
+
+  @Option(help: "What to say on standard error while it lasts. (values: plain, none)")
+  var progress = AuditSession.Progress.plain
+
+  @Flag(help: "End with 0 whatever the verdict, for jobs that only report.")
+  var exitZero = false
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) {
+      throw ValidationError("--jobs is a number from 1 to 1024.")
+    }
+  }
+
+  func run() throws {
+    let path = try RunIndex(folder: reference.runsFolder).resolve(reference.run)
+    let session = AuditSession(
+      jobs: jobs ?? Machine.coreCount, progress: progress, output: output, isExitZero: exitZero)
+    try session.resume(at: path)
+  }
+}
