@@ -41,7 +41,7 @@ extension ErasureProbe {
         byUser[split.train.users.identifiers[Int($0)]] != nil
       },
       storedItemCount: 0,
-      servedItemCount: request.items.count { everything.contains($0) }, itemGeometry: [],
+      servedItemCount: request.items.count { everything.contains($0) },
       retainedPlacements: [])
   }
 }

@@ -25,7 +25,6 @@ extension ErasureProbe {
       storedUserCount: request.users.count { factors.hasUser[Int($0)] },
       storedItemCount: request.items.count { factors.hasItem[Int($0)] },
       servedItemCount: Set(retainLists.filter { $0 >= 0 && request.names(item: $0) }).count,
-      itemGeometry: forgetUsers.count == 1 ? geometry(factors) : [],
       retainedPlacements: retainedPlacements(factors))
   }
 
@@ -39,7 +38,8 @@ extension ErasureProbe {
       kind: contrast.kind, matched: attack(contrast.matchedScores(factors)),
       foldIn: foldIn.map(attack),
       randomAreaUnderCurve: randomAreaUnderCurve(contrast, factors),
-      recoveryRanks: recoveryRanks(contrast, factors))
+      recoveryRanks: recoveryRanks(contrast, factors),
+      geometry: contrast.groups.count == 1 ? geometry(contrast.groups[0], factors) : [])
   }
 
   private func attack(_ scores: [ContrastScores]) -> ModelReading.Attack {
@@ -59,15 +59,16 @@ extension ErasureProbe {
       placements: placements, groups: groups, memberScores: members, nonMemberScores: nonMembers)
   }
 
-  /// Cosines between the vectors of up to 64 items of the one touched user, pair by pair.
+  /// Cosines between the vectors of up to 64 partners of the one history concerned, pair by pair.
   ///
   /// They do not depend on the rotation that a model's seed chose, so Golds can be compared.
-  private func geometry(_ factors: AlignedFactors) -> [Double] {
-    let items = forget.pairs.map(\.item).prefix(64)
-    let columns = factors.learnedColumns
-    let vectors = items.map { item in
-      let row = factors.itemTable.row(Int(item))
-      return columns.map { Double(row[row.startIndex + $0]) }
+  private func geometry(
+    _ group: ErasureContrast.Group, _ factors: AlignedFactors
+  ) -> [Double] {
+    let table = group.side == .user ? factors.itemTable : factors.userTable
+    let vectors = group.erased.prefix(64).map { partner in
+      let row = table.row(Int(partner))
+      return factors.learnedColumns.map { Double(row[row.startIndex + $0]) }
     }
     func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
     let norms = vectors.map { max(dot($0, $0).squareRoot(), 1e-12) }

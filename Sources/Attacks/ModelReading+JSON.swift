@@ -10,7 +10,6 @@ extension ModelReading {
       "kinds": .array(kinds.map(\.json)), "forget": forget.json, "retain": retain.json,
       "heldout": heldOut.json, "stored-users": .int(storedUserCount),
       "stored-items": .int(storedItemCount), "served-items": .int(servedItemCount),
-      "geometry": .array(itemGeometry.map(JSONValue.number)),
       "retained": .array(retainedPlacements.map(JSONValue.number)),
     ])
   }
@@ -28,7 +27,6 @@ extension ModelReading {
       storedUserCount: try fields.integer("stored-users"),
       storedItemCount: try fields.integer("stored-items"),
       servedItemCount: try fields.integer("served-items"),
-      itemGeometry: try fields.numbers("geometry"),
       retainedPlacements: try fields.numbers("retained"))
   }
 }
@@ -39,6 +37,7 @@ extension ModelReading.KindReading {
       "kind": .string(kind.rawValue), "matched": matched.json, "fold-in": foldIn?.json ?? .null,
       "random": .number(orNull: randomAreaUnderCurve),
       "recovery": .array(recoveryRanks.map(JSONValue.number)),
+      "geometry": .array(geometry.map(JSONValue.number)),
     ])
   }
 
@@ -52,7 +51,7 @@ extension ModelReading.KindReading {
       kind: try fields.word("kind"),
       matched: try ModelReading.Attack(json: fields.value("matched"), path: "\(path).matched"),
       foldIn: foldIn, randomAreaUnderCurve: try fields.optionalNumber("random"),
-      recoveryRanks: try fields.numbers("recovery"))
+      recoveryRanks: try fields.numbers("recovery"), geometry: try fields.numbers("geometry"))
   }
 }
 

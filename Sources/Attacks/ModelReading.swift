@@ -44,11 +44,17 @@ public struct ModelReading: Equatable, Sendable {
     /// For each probed erased pair the share of unseen items that rank above it, in 0...1.
     public let recoveryRanks: [Double]
 
+    /// Cosines between the vectors of the erased pairs' other side, pair by pair.
+    ///
+    /// Only where a single user or item is concerned; empty otherwise.
+    public let geometry: [Double]
+
     /// Creates the record of a kind.
     public init(
       kind: ErasureRequest.Kind, matched: Attack, foldIn: Attack?, randomAreaUnderCurve: Double?,
-      recoveryRanks: [Double]
+      recoveryRanks: [Double], geometry: [Double] = []
     ) {
+      self.geometry = geometry
       self.kind = kind
       self.matched = matched
       self.foldIn = foldIn
@@ -71,8 +77,6 @@ public struct ModelReading: Equatable, Sendable {
   public let storedItemCount: Int
   /// Erased items that stand in somebody's list.
   public let servedItemCount: Int
-  /// Cosines between the vectors of the erased pairs' items, for requests that touch one user.
-  public let itemGeometry: [Double]
 
   /// For users who keep interactions, the mean placement of training among held-out pairs.
   ///
@@ -82,7 +86,7 @@ public struct ModelReading: Equatable, Sendable {
   /// Creates a reading.
   public init(
     kinds: [KindReading], forget: ServedUsers, retain: ServedUsers, heldOut: ServedUsers,
-    storedUserCount: Int, storedItemCount: Int, servedItemCount: Int, itemGeometry: [Double],
+    storedUserCount: Int, storedItemCount: Int, servedItemCount: Int,
     retainedPlacements: [Double]
   ) {
     self.retainedPlacements = retainedPlacements
@@ -93,6 +97,5 @@ public struct ModelReading: Equatable, Sendable {
     self.storedUserCount = storedUserCount
     self.storedItemCount = storedItemCount
     self.servedItemCount = servedItemCount
-    self.itemGeometry = itemGeometry
   }
 }

@@ -16,7 +16,7 @@ struct ErasureCriteria {
   ]
   /// Conditions whose violation leaves open whether the data was erased.
   static let inconclusiveWhenViolated: Set<String> = [
-    "golds", "attack-valid", "held-out-control", "retain-recall", "retain-ndcg", "item-geometry",
+    "golds", "attack-valid", "held-out-control", "retain-recall", "retain-ndcg", "geometry",
   ]
 
   let comparison: ErasureComparison
@@ -38,22 +38,23 @@ struct ErasureCriteria {
 
   private var ofModel: [Criterion] {
     [golds] + (isForeign ? [heldOutControl] : []) + structure + kinds.flatMap(attacks)
-      + [forgetRecall] + utility + geometry
+      + [forgetRecall] + utility + kinds.filter(isSingle).flatMap(geometry)
   }
 
   static func honouredReasons(_ criteria: [Criterion]) -> [String] {
-    let informing = criteria.filter { !$0.required && $0.name.hasSuffix("-auc-difference") }
-    guard informing.isEmpty else {
-      return [
-        "Every structural condition is met: the identifier is gone and what the person left in the "
-          + "other vectors lies within what separates two Golds.",
-        "One history is too short for the membership attacks to settle the matter; they found no "
-          + "proof of residue.",
-      ]
+    let attacks = criteria.filter { $0.name.hasSuffix("-auc-difference") }
+    var reasons: [String] = []
+    if attacks.contains(where: \.required) {
+      reasons.append(
+        "Every difference from models that never saw the data lies within the policy's margins.")
     }
-    return [
-      "Every difference from models that never saw the data lies within the policy's margins."
-    ]
+    if attacks.contains(where: { !$0.required }) {
+      reasons.append(
+        "One history is too short for membership attacks to settle; they found no proof of residue. "
+          + "Structure carries it: the row is gone, and what it left in the other vectors lies "
+          + "within what separates two Golds.")
+    }
+    return reasons
   }
 
   private var golds: Criterion {
@@ -162,6 +163,11 @@ struct ErasureCriteria {
     }
     let interval = found.gold.interval(level: 0.95)
     let isValid = interval.overlaps(policy.validOnGold)
+    let explanation =
+      isSingle(kind)
+      ? "one short history tells little."
+      : "erased and held-out pairs differ for another reason, so "
+        + "nothing follows from it."
     return Criterion(
       name: "attack-valid", question: question, outcome: isValid ? .met : .inconclusive,
       value: found.gold.estimate, interval: interval, level: 0.95, control: 0.5,
@@ -169,8 +175,7 @@ struct ErasureCriteria {
       required: !isSingle(kind),
       finding: isValid
         ? "On Gold the attack reads \(Rounded.text(found.gold.estimate)), as it should."
-        : "On Gold the attack reads \(Rounded.text(found.gold.estimate)): erased and held-out pairs "
-          + "differ for another reason, so nothing follows from it.",
+        : "On Gold the attack reads \(Rounded.text(found.gold.estimate)): \(explanation)",
       remedy: isValid ? "" : "Check that erased and held-out pairs were drawn alike.")
   }
 
@@ -241,37 +246,5 @@ struct ErasureCriteria {
         finding: "The others keep \(Rounded.text(ratio.estimate)) of Gold's \(name.dropFirst(7)).",
         remedy: isMet ? "" : "Repair with more retained interactions, or retrain.")
     }
-  }
-
-  private var geometry: [Criterion] {
-    guard kinds.contains(where: isSingle), let found = ItemGeometry(comparison.readings) else {
-      return []
-    }
-    var criteria: [Criterion] = []
-    if let isUnchanged = found.isUnchanged {
-      criteria.append(
-        Criterion(
-          name: "vectors-unchanged",
-          question: "Did anything change in the vectors of the items concerned?",
-          outcome: isUnchanged ? .violated : .met,
-          finding: isUnchanged
-            ? "The vectors of the items concerned are exactly those of before: only a row was "
-              + "dropped." : "The vectors of the items concerned have changed.",
-          remedy: isUnchanged ? "Unlearn what the person left in the items." : ""))
-    }
-    let ratio = found.ratio
-    let isMet = ratio <= policy.geometryAtMost
-    criteria.append(
-      Criterion(
-        name: "item-geometry",
-        question: "Do the items concerned lie to each other as they do in Gold?",
-        outcome: isMet ? .met : .inconclusive, value: ratio, control: 1,
-        atMost: policy.geometryAtMost,
-        finding: isMet
-          ? "The items concerned are as near to Gold as Golds are to each other."
-          : "The items concerned are \(Rounded.text(ratio)) times as far from Gold as Golds from "
-            + "each other.",
-        remedy: isMet ? "" : "More passes, or exact retraining."))
-    return criteria
   }
 }

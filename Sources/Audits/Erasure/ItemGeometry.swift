@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Attacks
+import Recommenders
 
-/// How far the items of one erased history lie from Gold's, in units of how far Golds lie apart.
+/// How far the partners of one erased history lie from Gold's, in units of how far Golds lie apart.
 ///
-/// Distances are root mean squares of differences between cosines of item pairs, which no rotation
-/// of the latent space changes.
+/// Partners are a person's items, or an item's people. Distances are root mean squares of differences
+/// between cosines of pairs of partners, which no rotation of the latent space changes.
 struct ItemGeometry {
   /// The mean distance to the Golds, divided by the largest distance between two Golds.
   let ratio: Double
@@ -16,9 +17,12 @@ struct ItemGeometry {
   /// Whether every cosine is exactly that of before; nil without the model before.
   let isUnchanged: Bool?
 
-  init?(_ readings: ErasureReadings) {
-    let own = readings.unlearned.itemGeometry
-    let golds = readings.golds.map(\.itemGeometry)
+  init?(_ readings: ErasureReadings, _ kind: ErasureRequest.Kind) {
+    func geometry(_ reading: ModelReading) -> [Double] {
+      reading.kinds.first { $0.kind == kind }?.geometry ?? []
+    }
+    let own = geometry(readings.unlearned)
+    let golds = readings.golds.map(geometry)
     guard own.count > 1, golds.count > 1, golds.allSatisfy({ $0.count == own.count }) else {
       return nil
     }
@@ -32,7 +36,7 @@ struct ItemGeometry {
     distance = golds.reduce(0) { $0 + Self.distance(own, $1) } / Double(golds.count)
     goldDistance = largest
     ratio = distance / largest
-    isUnchanged = readings.original.map { $0.itemGeometry == own }
+    isUnchanged = readings.original.map { geometry($0) == own }
   }
 
   private static func distance(_ first: [Double], _ second: [Double]) -> Double {
