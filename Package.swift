@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     suite("Audits", ["Recommenders", "Compute"]),
-    suite("Compute"),
+    suite("Compute", ["CKernels"]),
     suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
