@@ -114,6 +114,7 @@ let package = Package(
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite("Corpora", ["Compute", "Recommenders"]),
+    suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("Reports", ["Evidence"]),
   ],
