@@ -109,11 +109,12 @@ let package = Package(
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
     suite("Audits", ["Recommenders", "Compute"]),
-    suite("Compute"),
+    suite("Compute", ["CKernels"]),
     suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite("Corpora", ["Compute", "Recommenders"]),
+    suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("Reports", ["Evidence"]),
   ],

@@ -9,8 +9,19 @@ public struct IdentifierIndex: Equatable, Sendable {
   private let positions: [String: Int32]
 
   /// Creates an index of the distinct identifiers in the sequence.
+  ///
+  /// Identifiers that Unicode holds equivalent are one; the one whose bytes come first stands for
+  /// all, whatever the order of the sequence.
   public init(_ identifiers: some Sequence<String>) {
-    let distinct = Array(Set(identifiers)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var spellings: Set<String> = []
+    for identifier in identifiers {
+      let known = spellings.insert(identifier)
+      if !known.inserted && identifier.utf8.lexicographicallyPrecedes(known.memberAfterInsert.utf8)
+      {
+        spellings.update(with: identifier)
+      }
+    }
+    let distinct = spellings.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.identifiers = distinct
     var positions: [String: Int32] = [:]
     positions.reserveCapacity(distinct.count)

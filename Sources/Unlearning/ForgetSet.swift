@@ -21,7 +21,8 @@ struct ForgetSet {
   ) {
     self.kind = kind
     self.seed = seed.derive("stop")
-    pairs = train.erased[kind] ?? []
+    // A pair of an erased user with an erased item needs no step: both rows go.
+    pairs = (train.erased[kind] ?? []).filter { kind != .users || !request.names(item: $0.item) }
     contrast = ErasureContrast(
       kind, of: request, erased: train, heldOut: validation, indexes: split.train,
       popularity: popularity)
@@ -38,6 +39,9 @@ struct ForgetSet {
     case .items: .user
     }
   }
+
+  /// Whether any erased pair has a validation pair to be compared with.
+  var isMatched: Bool { contrast.matchedCount > 0 }
 
   mutating func shuffle(using generator: inout SeededGenerator) { generator.shuffle(&pairs) }
 

@@ -52,6 +52,18 @@ public struct ReverseBPR {
     return run.finish(stop, original: model)
   }
 
+  /// Returns the model just before its last repair, erased rows still in it as frozen probes.
+  package static func probedModel(
+    _ request: ErasureRequest, from model: MatrixFactorization, split: InteractionSplit,
+    configuration: ReverseBPRConfiguration, seed: Seed, kernels: KernelSet
+  ) -> MatrixFactorization {
+    var run = ReverseBPR(
+      request, model: model, split: split, configuration: configuration, seed: seed,
+      kernels: kernels)
+    _ = run.forget()
+    return run.model
+  }
+
   private init(
     _ request: ErasureRequest, model: MatrixFactorization, split: InteractionSplit,
     configuration: ReverseBPRConfiguration, seed: Seed, kernels: KernelSet
@@ -63,7 +75,8 @@ public struct ReverseBPR {
     self.model = model.laidOut(over: split.train.users, split.train.items)
     let train = request.partition(split.train)
     let validation = request.partition(split.validation)
-    let popularity = PartnerPopularity([split.train, split.validation, split.test])
+    // Test pairs count for nothing here, not even for the deciles.
+    let popularity = PartnerPopularity([split.train, split.validation])
     sets = request.kinds.map {
       ForgetSet(
         $0, of: request, split: split, train: train, validation: validation,
@@ -73,8 +86,10 @@ public struct ReverseBPR {
   }
 
   /// Whether a set is too small for a stop by AUC: it makes a calibrated number of passes instead.
+  ///
+  /// So is one without any validation pair to compare with, whatever its size.
   private func isSmall(_ set: ForgetSet) -> Bool {
-    set.pairs.count < configuration.stopPairLimit
+    set.pairs.count < configuration.stopPairLimit || !set.isMatched
   }
 
   /// The number of passes that a set makes whatever its AUC, or nil where it stops at parity.

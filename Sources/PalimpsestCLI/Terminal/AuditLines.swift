@@ -22,7 +22,7 @@ enum AuditLines {
     for criterion in criteria {
       table.append([
         criterion.name + (criterion.required ? "" : " (informs)"), criterion.outcome.rawValue,
-        MeasureLines.number(criterion.value), MeasureLines.interval(criterion.interval),
+        NumberText.of(criterion.value), MeasureLines.interval(criterion.interval),
         bound(criterion), criterion.finding,
       ])
     }
@@ -30,8 +30,8 @@ enum AuditLines {
   }
 
   private static func bound(_ criterion: Criterion) -> String {
-    let least = criterion.atLeast.map { "at least \(MeasureLines.number($0))" }
-    let most = criterion.atMost.map { "at most \(MeasureLines.number($0))" }
+    let least = criterion.atLeast.map { "at least \(NumberText.of($0))" }
+    let most = criterion.atMost.map { "at most \(NumberText.of($0))" }
     return [least, most].compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -2,21 +2,13 @@
 
 import Audits
 import Evidence
-import Foundation
 
 /// Measures, facts and files as lines for people.
 enum MeasureLines {
-  /// A number with four decimals, or with three digits where that would say too little.
-  static func number(_ value: Double?) -> String {
-    guard let value else { return "" }
-    let isPlain = value == 0 || (abs(value) >= 0.001 && abs(value) < 1e9)
-    return String(format: isPlain ? "%.4f" : "%.3g", value)
-  }
-
   /// An interval in brackets, or nothing.
   static func interval(_ interval: ClosedRange<Double>?) -> String {
     guard let interval else { return "" }
-    return "[\(number(interval.lowerBound)), \(number(interval.upperBound))]"
+    return "[\(NumberText.of(interval.lowerBound)), \(NumberText.of(interval.upperBound))]"
   }
 
   /// The group's values in the order of its keys.
@@ -29,7 +21,7 @@ enum MeasureLines {
     var table = TextTable(["measure", "of", "value", "interval", "n", "method"])
     for measure in measures {
       table.append([
-        measure.name, group(measure.group), measure.value.map { number($0) } ?? "missing",
+        measure.name, group(measure.group), measure.value.map { NumberText.of($0) } ?? "missing",
         interval(measure.interval), measure.n.map { "\($0)" } ?? "",
         measure.reason ?? measure.method ?? "",
       ])

@@ -4,10 +4,10 @@ public import Compute
 
 /// Matrix factorization with an item bias.
 ///
-/// score(u, i) = p_u . q_i + b_i. /// The bias is the last column of an item's row; the same column of a user's row is constant 1, so
-/// that a score is one inner product. Koren, Bell and Volinsky, "Matrix Factorization Techniques for
-/// Recommender Systems", Computer 42(8), 2009, doi:10.1109/MC.2009.263, with the item bias alone,
-/// since user and global biases change no ranking.
+/// score(u, i) = p_u . q_i + b_i. The bias is the last column of an item's row; the same column of a
+/// user's row is constant 1, so that a score is one inner product. Koren, Bell and Volinsky, "Matrix
+/// Factorization Techniques for Recommender Systems", Computer 42(8), 2009,
+/// doi:10.1109/MC.2009.263, with the item bias alone, since user and global biases change no ranking.
 public struct MatrixFactorization: Recommender, Equatable {
   /// The stable name `bpr-mf`.
   public static let architecture = "bpr-mf"

@@ -5,8 +5,8 @@ public import Compute
 /// Draws training triples whose order and negatives are keyed by identifier.
 ///
 /// In each pass every pair comes once, in the order of a keyed draw; its negative comes from a stream
-/// of the same key. Leaving out one user's pairs changes neither the order nor the negatives of the
-/// others, as long as the catalogue stays the same.
+/// of the same key. Leaving out one user's pairs changes neither the order nor the uniform negatives
+/// of the others, as long as the catalogue stays the same; popularity negatives follow the counts.
 public struct TripleSampler: Sendable {
   private let pairs: [Interaction]
   private let keys: [UInt64]
