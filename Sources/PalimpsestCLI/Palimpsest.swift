@@ -20,7 +20,8 @@ struct Palimpsest: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      AuditCommand.self, RecommenderCommand.self, RunsCommand.self, GateCommand.self,
+      DemoCommand.self, AuditCommand.self, RecommenderCommand.self, RunsCommand.self,
+      GateCommand.self,
       ReportCommand.self,
       StatsCommand.self, DoctorCommand.self,
     ])

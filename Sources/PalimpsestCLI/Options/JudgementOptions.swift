@@ -4,11 +4,14 @@ import ArgumentParser
 
 /// What the erased model is compared with, and by which policy.
 struct JudgementOptions: ParsableArguments {
+  /// The thresholds that apply unless others are named.
+  static let defaultPolicy = "erasure-recommender.yaml"
+
   @Option(help: "How many comparison models to train, each from another seed.")
   var goldSeeds = 3
 
   @Option(help: ArgumentHelp("The thresholds, as YAML; also sought by name.", valueName: "file"))
-  var policy = "erasure-recommender.yaml"
+  var policy = JudgementOptions.defaultPolicy
 
   @Option(
     help: ArgumentHelp(
