@@ -123,6 +123,14 @@ public struct ReverseBPR {
     path.last { $0.kind == kind }?.areaUnderCurve ?? 0.5
   }
 
+  /// The lowest AUC that a kind has shown.
+  ///
+  /// Past about three times the passes of the stop, fold-in turns back: vectors pushed too far agree
+  /// with each other again. So the lowest look tells of over-forgetting, not the last.
+  private func lowestArea(_ kind: ErasureRequest.Kind) -> Double {
+    path.lazy.filter { $0.kind == kind }.compactMap(\.areaUnderCurve).min() ?? 0.5
+  }
+
   private mutating func runPass(looks: Int) {
     for index in sets.indices where sets[index].isActive { sampler.shuffle(&sets[index]) }
     for part in 0..<looks {
@@ -199,7 +207,7 @@ public struct ReverseBPR {
     let items = Set(request.items.map { split.train.items.identifiers[Int($0)] })
     let left = model.restricted(to: original).removing(users: users, items: items)
     let overForgotten = sets.filter {
-      !isSmall($0) && lastArea($0.kind) < UnlearningOutcome.overForgettingBound
+      !isSmall($0) && lowestArea($0.kind) < UnlearningOutcome.overForgettingBound
     }.map(\.kind)
     return UnlearningOutcome(
       model: left, stop: stop,
