@@ -30,7 +30,7 @@ extension TrainingRecipe {
 
   /// The hyper-parameters by name, as flags call them.
   public var settings: [String: String] {
-    [
+    var settings = [
       "factors": String(configuration.factorCount),
       "learning-rate": "\(configuration.learningRate)",
       "regularization": "\(configuration.regularization)",
@@ -39,6 +39,8 @@ extension TrainingRecipe {
       "negatives": configuration.negatives.rawValue,
       "initial-scale": "\(configuration.initialScale)",
     ]
+    if isFast { settings["trainer"] = "hogwild" }
+    return settings
   }
 
   /// Reads the recipe back from a model's header.

@@ -17,6 +17,9 @@ public struct TrainingRecipe: Equatable, Sendable {
   /// The expected share of test pairs.
   public var testShare: Double
 
+  /// Whether models are trained by Hogwild on all cores: fast, not reproducible, never for a verdict.
+  public var isFast = false
+
   /// Creates a recipe.
   public init(
     configuration: BPRConfiguration = BPRConfiguration(), seed: UInt64 = 1,
@@ -34,7 +37,7 @@ public struct TrainingRecipe: Equatable, Sendable {
       interactions, seed: Seed(seed), validationShare: validationShare, testShare: testShare)
   }
 
-  /// Trains with early stopping, reproducibly.
+  /// Trains with early stopping; reproducibly, unless the recipe is fast.
   ///
   /// - Parameters:
   ///   - split: A split that the recipe made.
@@ -47,6 +50,10 @@ public struct TrainingRecipe: Equatable, Sendable {
   {
     try check()
     do {
+      if isFast {
+        return try TrainedModel.trainFast(
+          split, configuration: configuration, seed: Seed(seed), kernels: kernels, jobs: jobs)
+      }
       return try TrainedModel.train(
         split, configuration: configuration, seed: Seed(seed), kernels: kernels, jobs: jobs)
     } catch {

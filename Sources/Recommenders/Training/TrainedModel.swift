@@ -33,30 +33,89 @@ public struct TrainedModel: Sendable {
     _ split: InteractionSplit, configuration: BPRConfiguration, seed: Seed, kernels: KernelSet,
     jobs: Int = 1
   ) throws(RecommenderError) -> TrainedModel {
-    guard split.train.count > 0 else {
-      throw RecommenderError(
-        "REC020", .badData, "The training split holds no interaction.",
-        remedy: "Give more interactions, or lower --min-rating.")
-    }
+    try requireTrainingPairs(split)
     var trainer = BPRTrainer(
       split.train, configuration: configuration, seed: seed, kernels: kernels)
-    var best = (model: trainer.model, epoch: 0, score: -Double.infinity)
-    var validation: [Double] = []
-    while trainer.epochCount < configuration.epochLimit {
-      trainer.runEpoch()
-      let score =
-        configuration.patience > 0
-        ? trainer.model.validationScore(split, kernels: kernels, jobs: jobs) : nil
-      if let score { validation.append(score) }
-      if (score ?? .infinity) > best.score || score == nil {
-        best = (trainer.model, trainer.epochCount, score ?? -.infinity)
-      } else if trainer.epochCount - best.epoch >= configuration.patience {
-        break
-      }
+    var stopping = EarlyStopping(split, configuration, kernels: kernels, jobs: jobs)
+    repeat { trainer.runEpoch() } while stopping.goesOn(after: trainer.model)
+    return stopping.outcome
+  }
+
+  /// Trains as `train` does, but by Hogwild on `jobs` threads: fast, and not reproducible.
+  ///
+  /// With more than one job two runs differ, so that no verdict may rest on such a model.
+  ///
+  /// - Parameters:
+  ///   - split: Training and validation pairs; the test pairs are not read.
+  ///   - configuration: The hyper-parameters.
+  ///   - seed: The seed of initial vectors and draws.
+  ///   - kernels: The kernel set.
+  ///   - jobs: Threads of training and of the evaluation.
+  /// - Returns: The trained model and its record.
+  /// - Throws: `RecommenderError` where there is nothing to train on.
+  public static func trainFast(
+    _ split: InteractionSplit, configuration: BPRConfiguration, seed: Seed, kernels: KernelSet,
+    jobs: Int
+  ) throws(RecommenderError) -> TrainedModel {
+    try requireTrainingPairs(split)
+    var trainer = FastBPRTrainer(
+      split.train, configuration: configuration, seed: seed, jobs: jobs, kernels: kernels)
+    var stopping = EarlyStopping(split, configuration, kernels: kernels, jobs: jobs)
+    repeat { trainer.run() } while stopping.goesOn(after: trainer.model)
+    return stopping.outcome
+  }
+
+  private static func requireTrainingPairs(
+    _ split: InteractionSplit
+  ) throws(RecommenderError) {
+    guard split.train.count == 0 else { return }
+    throw RecommenderError(
+      "REC020", .badData, "The training split holds no interaction.",
+      remedy: "Give more interactions, or lower --min-rating.")
+  }
+}
+
+/// Watches validation NDCG@20 over the passes of a training, and keeps the best model.
+private struct EarlyStopping {
+  private let split: InteractionSplit
+  private let configuration: BPRConfiguration
+  private let kernels: KernelSet
+  private let jobs: Int
+  private var best: (model: MatrixFactorization, epoch: Int, score: Double)?
+  private var epochCount = 0
+  private var validation: [Double] = []
+
+  init(
+    _ split: InteractionSplit, _ configuration: BPRConfiguration, kernels: KernelSet, jobs: Int
+  ) {
+    self.split = split
+    self.configuration = configuration
+    self.kernels = kernels
+    self.jobs = jobs
+  }
+
+  /// Takes the model after one more pass; returns whether another pass is to be made.
+  mutating func goesOn(after model: MatrixFactorization) -> Bool {
+    epochCount += 1
+    let score =
+      configuration.patience > 0
+      ? model.validationScore(split, kernels: kernels, jobs: jobs) : nil
+    if let score {
+      validation.append(score)
+      if score > best?.score ?? -.infinity { best = (model, epochCount, score) }
+    } else {
+      best = (model, epochCount, -.infinity)
     }
+    let waited = epochCount - (best?.epoch ?? 0)
+    let isSpent = configuration.patience > 0 && waited >= configuration.patience
+    return epochCount < configuration.epochLimit && !isSpent
+  }
+
+  /// The best model so far, at least one pass having been made.
+  var outcome: TrainedModel {
+    guard let best else { preconditionFailure("a pass is made before its outcome is asked for") }
     return TrainedModel(
-      model: best.model, bestEpoch: best.epoch, epochCount: trainer.epochCount,
-      validation: validation)
+      model: best.model, bestEpoch: best.epoch, epochCount: epochCount, validation: validation)
   }
 }
 
