@@ -11,15 +11,15 @@ extension TrainingRecipe {
   ///   - model: The model.
   ///   - data: The digest of the pairs that the model stands for.
   ///   - kernels: The kernel set that computed it.
-  ///   - unlearning: Settings of an unlearning method that changed the model afterwards, by name.
+  ///   - remarks: What else made the model, by name: an unlearning method, or fast training.
   /// - Returns: The header.
   public func header(
     of model: MatrixFactorization, data: Digest, kernels: KernelSet,
-    unlearning: [String: String] = [:]
+    remarks: [String: String] = [:]
   ) -> ModelHeader {
     ModelHeader(
       of: model,
-      configuration: settings.merging(unlearning) { own, _ in own }, seed: seed,
+      configuration: settings.merging(remarks) { own, _ in own }, seed: seed,
       split: [
         "seed": String(seed), "validation-share": "\(validationShare)",
         "test-share": "\(testShare)",

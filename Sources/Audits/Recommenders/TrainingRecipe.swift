@@ -34,19 +34,26 @@ public struct TrainingRecipe: Equatable, Sendable {
       interactions, seed: Seed(seed), validationShare: validationShare, testShare: testShare)
   }
 
-  /// Trains with early stopping, reproducibly.
+  /// Trains with early stopping, reproducibly unless that is given up for speed.
   ///
   /// - Parameters:
   ///   - split: A split that the recipe made.
   ///   - kernels: The kernel set.
-  ///   - jobs: Threads of the evaluation between passes; changes no bit.
+  ///   - jobs: Threads of the evaluation between passes, which change no bit, or of fast training.
+  ///   - isFast: Whether to train on all threads without locks; never for a verdict.
   /// - Returns: The model and its record.
   /// - Throws: Usage errors for hyper-parameters out of range, bad data for an empty training set.
-  public func train(_ split: InteractionSplit, kernels: KernelSet, jobs: Int = 1)
+  public func train(
+    _ split: InteractionSplit, kernels: KernelSet, jobs: Int = 1, isFast: Bool = false
+  )
     throws(AuditError) -> TrainedModel
   {
     try check()
     do {
+      if isFast {
+        return try TrainedModel.trainFast(
+          split, configuration: configuration, seed: Seed(seed), kernels: kernels, jobs: jobs)
+      }
       return try TrainedModel.train(
         split, configuration: configuration, seed: Seed(seed), kernels: kernels, jobs: jobs)
     } catch {

@@ -33,29 +33,73 @@ public struct TrainedModel: Sendable {
     _ split: InteractionSplit, configuration: BPRConfiguration, seed: Seed, kernels: KernelSet,
     jobs: Int = 1
   ) throws(RecommenderError) -> TrainedModel {
+    try requirePairs(split)
+    var trainer = BPRTrainer(
+      split.train, configuration: configuration, seed: seed, kernels: kernels)
+    return stopEarly(split, configuration, kernels: kernels, jobs: jobs) {
+      trainer.runEpoch()
+      return trainer.model
+    }
+  }
+
+  /// Trains on all threads without reproducibility, with the same early stopping.
+  ///
+  /// What `--fast` runs; no verdict rests on such a model.
+  ///
+  /// - Parameters:
+  ///   - split: Training and validation pairs; the test pairs are not read.
+  ///   - configuration: The hyper-parameters.
+  ///   - seed: The seed of initial vectors and draws.
+  ///   - kernels: The kernel set.
+  ///   - jobs: Threads of training and evaluation; with more than one, weights differ between runs.
+  /// - Returns: The trained model and its record.
+  /// - Throws: `RecommenderError` where there is nothing to train on.
+  public static func trainFast(
+    _ split: InteractionSplit, configuration: BPRConfiguration, seed: Seed, kernels: KernelSet,
+    jobs: Int
+  ) throws(RecommenderError) -> TrainedModel {
+    try requirePairs(split)
+    var trainer = FastBPRTrainer(
+      split.train, configuration: configuration, seed: seed, jobs: jobs, kernels: kernels)
+    return stopEarly(split, configuration, kernels: kernels, jobs: jobs) {
+      trainer.run()
+      return trainer.model
+    }
+  }
+
+  private static func requirePairs(_ split: InteractionSplit) throws(RecommenderError) {
     guard split.train.count > 0 else {
       throw RecommenderError(
         "REC020", .badData, "The training split holds no interaction.",
         remedy: "Give more interactions, or lower --min-rating.")
     }
-    var trainer = BPRTrainer(
-      split.train, configuration: configuration, seed: seed, kernels: kernels)
-    var best = (model: trainer.model, epoch: 0, score: -Double.infinity)
+  }
+
+  /// Makes passes until the validation score has not risen for `patience` of them.
+  private static func stopEarly(
+    _ split: InteractionSplit, _ configuration: BPRConfiguration, kernels: KernelSet, jobs: Int,
+    nextPass: () -> MatrixFactorization
+  ) -> TrainedModel {
+    var best: (model: MatrixFactorization, epoch: Int, score: Double)?
     var validation: [Double] = []
-    while trainer.epochCount < configuration.epochLimit {
-      trainer.runEpoch()
+    var epochCount = 0
+    var last = nextPass()
+    while true {
+      epochCount += 1
       let score =
         configuration.patience > 0
-        ? trainer.model.validationScore(split, kernels: kernels, jobs: jobs) : nil
+        ? last.validationScore(split, kernels: kernels, jobs: jobs) : nil
       if let score { validation.append(score) }
-      if (score ?? .infinity) > best.score || score == nil {
-        best = (trainer.model, trainer.epochCount, score ?? -.infinity)
-      } else if trainer.epochCount - best.epoch >= configuration.patience {
+      if score == nil || (score ?? 0) > best?.score ?? -.infinity {
+        best = (last, epochCount, score ?? -.infinity)
+      } else if epochCount - (best?.epoch ?? 0) >= configuration.patience {
         break
       }
+      guard epochCount < configuration.epochLimit else { break }
+      last = nextPass()
     }
     return TrainedModel(
-      model: best.model, bestEpoch: best.epoch, epochCount: trainer.epochCount,
+      model: best?.model ?? last, bestEpoch: best?.epoch ?? epochCount, epochCount: epochCount,
       validation: validation)
   }
 }

@@ -21,6 +21,9 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var destination: DestinationOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
+  @Flag(help: "Train on all threads without locks: faster, and different on every run.")
+  var fast = false
+
   @OptionGroup(title: "Computation") var compute: ComputeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -28,7 +31,7 @@ struct TrainCommand: ParsableCommand {
     let recipe = TrainingRecipe(configuration: training.configuration, seed: compute.seed)
     let training = RecommenderTraining(
       data: data.source(file), recipe: recipe, output: destination.output,
-      kernels: compute.kernelSet, jobs: compute.jobCount)
+      kernels: compute.kernelSet, jobs: compute.jobCount, isFast: fast)
     try output.show(try training.run())
   }
 }
