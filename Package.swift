@@ -108,7 +108,11 @@ let package = Package(
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    suite("Audits", ["Recommenders", "Compute"]),
+    suite("Audits", ["Recommenders", "Evidence", "Configuration", "Compute"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["PalimpsestCLI", "TestSupport", "Recommenders", "Evidence"],
+      exclude: data(of: "EndToEndTests"), swiftSettings: strict),
     suite("Compute", ["CKernels"]),
     suite("Configuration"),
     suite("Evidence"),
