@@ -8,7 +8,7 @@ enum Toy {
   /// The flags that make a training short.
   static let short = ["--factors", "4", "--epochs", "5", "--jobs", "1"]
 
-  /// 30 users and 40 items; users like their own half of the items. User 7 and item 13 are `rare`.
+  /// The pairs of 30 users and 40 items; users like their own half of the items.
   static let rows: [(user: String, item: String)] = (0..<30).flatMap { user in
     (0..<14).map { pick in
       let half = user % 2 * 20

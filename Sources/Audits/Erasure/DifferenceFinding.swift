@@ -14,7 +14,7 @@ struct DifferenceFinding {
 
   init(
     _ difference: ErasureComparison.Difference, margin: Double, residue: Double,
-    kind: ErasureRequest.Kind, isSingle: Bool
+    kind: ErasureRequest.Kind, isSingle: Bool, attack: String
   ) {
     let distribution = difference.distribution
     let narrow = difference.interval(level: 0.9, isSingle: isSingle)
@@ -23,30 +23,33 @@ struct DifferenceFinding {
     if wide.lowerBound > residue {
       outcome = .violated
       (interval, level) = (wide, 0.95)
-      finding = "Residue: erased \(kind.rawValue) stand out more than in Gold (AUC \(value))."
+      finding =
+        "Residue: erased \(kind.rawValue) stand out more than in Gold (\(attack) AUC \(value))."
       remedy =
         "Unlearn further, or retrain: the difference must lie within \(Rounded.text(margin))."
     } else if wide.upperBound < -margin {
       outcome = .violated
       (interval, level) = (wide, 0.95)
       finding =
-        "Over-forgetting: erased \(kind.rawValue) stand out as unwanted (AUC \(value) from Gold)."
+        "Over-forgetting: erased \(kind.rawValue) stand out as unwanted "
+        + "(\(attack) AUC \(value) from Gold)."
       remedy = "Fewer passes: pairs pushed below Gold are marked as clearly as memorized ones."
     } else if narrow.lowerBound >= -margin && narrow.upperBound <= margin {
       outcome = .met
       (interval, level) = (narrow, 0.9)
-      finding = "Erased \(kind.rawValue) cannot be told from Gold's (AUC \(value))."
+      finding = "Erased \(kind.rawValue) cannot be told from Gold's (\(attack) AUC \(value))."
       remedy = ""
     } else {
       outcome = .inconclusive
       (interval, level) = (narrow, 0.9)
-      (finding, remedy) = Self.open(difference, margin: margin, kind: kind)
+      (finding, remedy) = Self.open(difference, margin: margin, kind: kind, attack)
     }
   }
 
   /// What could have been seen, and what would settle it.
   private static func open(
-    _ difference: ErasureComparison.Difference, margin: Double, kind: ErasureRequest.Kind
+    _ difference: ErasureComparison.Difference, margin: Double, kind: ErasureRequest.Kind,
+    _ attack: String
   ) -> (String, String) {
     let error = difference.distribution.standardError
     let value = Rounded.signed(difference.distribution.estimate)
@@ -55,7 +58,7 @@ struct DifferenceFinding {
         currentN: difference.unitCount, standardError: error, margin: margin)
     else { return ("The difference in AUC (\(value)) is open.", "Give more data.") }
     return (
-      "The attack on erased \(kind.rawValue) leaves it open (AUC \(value) from Gold); the smallest "
+      "The \(attack) attack on erased \(kind.rawValue) leaves it open (AUC \(value) from Gold); the smallest "
         + "effect this request could have shown is \(Rounded.text(effect)).",
       "About \(count) erased pairs with held-out pairs would settle it; here are "
         + "\(difference.unitCount). Or bring the difference nearer to 0."

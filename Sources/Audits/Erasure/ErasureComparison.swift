@@ -69,13 +69,25 @@ struct ErasureComparison: Sendable {
 
   /// The ratio of the unlearned model's value to Gold's, with a paired bootstrap over users.
   func ratioToGold(_ statistic: ErasureStatistic, label: String) -> BootstrapDistribution? {
+    ratio(statistic, to: readings.golds, label: label)
+  }
+
+  /// The ratio of the unlearned model's value to the original's; nil without the original.
+  func ratioToOriginal(_ statistic: ErasureStatistic, label: String) -> BootstrapDistribution? {
+    ratio(statistic, to: readings.original.map { [$0] } ?? [], label: label)
+  }
+
+  private func ratio(
+    _ statistic: ErasureStatistic, to references: [ModelReading], label: String
+  ) -> BootstrapDistribution? {
     let unlearned = statistic.sums(readings.unlearned).map(\.numerator)
-    let golds = readings.golds.map { statistic.sums($0).map(\.numerator) }
-    guard !unlearned.isEmpty, !golds.isEmpty else { return nil }
+    let others = references.map { statistic.sums($0).map(\.numerator) }
+    guard !unlearned.isEmpty, !others.isEmpty, others.allSatisfy({ $0.count == unlearned.count })
+    else { return nil }
     let sums = unlearned.indices.map { user in
       ClusterSum(
         numerator: unlearned[user],
-        denominator: golds.reduce(0) { $0 + $1[user] } / Double(golds.count))
+        denominator: others.reduce(0) { $0 + $1[user] } / Double(others.count))
     }
     guard sums.contains(where: { $0.denominator > 0 }) else { return nil }
     return resampled([sums], [], label)

@@ -191,7 +191,7 @@ struct ErasureCriteria {
     }
     let verdict = DifferenceFinding(
       found, margin: policy.attackMargin, residue: policy.residue, kind: kind,
-      isSingle: isSingle(kind))
+      isSingle: isSingle(kind), attack: name.hasPrefix("fold-in") ? "fold-in" : "matched")
     return Criterion(
       name: name, question: question, outcome: verdict.outcome,
       value: found.distribution.estimate, interval: verdict.interval, level: verdict.level,
@@ -224,27 +224,5 @@ struct ErasureCriteria {
         ? "Erased pairs come back as often as in Gold (\(Rounded.signed(value)))."
         : "Erased pairs come back \(side) than in Gold (\(Rounded.signed(value))).",
       remedy: outcome == .met ? "" : "Bring the difference within \(Rounded.text(margin)).")
-  }
-
-  private var utility: [Criterion] {
-    [
-      (ErasureStatistic.retainRecall, "retain-recall", policy.recallAtLeast),
-      (.retainNDCG, "retain-ndcg", policy.ndcgAtLeast),
-    ].map { statistic, name, bound in
-      let question = "Are the others served as well as by Gold (\(name.dropFirst(7)))?"
-      guard let ratio = comparison.ratioToGold(statistic, label: name) else {
-        return Criterion(
-          name: name, question: question, outcome: .missing,
-          finding: "What the others keep could not be compared with Gold.",
-          remedy: "Train at least one Gold.")
-      }
-      let interval = ratio.interval(level: 0.9)
-      let isMet = interval.lowerBound >= bound
-      return Criterion(
-        name: name, question: question, outcome: isMet ? .met : .violated, value: ratio.estimate,
-        interval: interval, level: 0.9, control: 1, atLeast: bound,
-        finding: "The others keep \(Rounded.text(ratio.estimate)) of Gold's \(name.dropFirst(7)).",
-        remedy: isMet ? "" : "Repair with more retained interactions, or retrain.")
-    }
   }
 }

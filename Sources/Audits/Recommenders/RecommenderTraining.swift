@@ -16,22 +16,19 @@ public struct RecommenderTraining: Sendable {
   public var kernels: KernelSet
   /// Threads of evaluation; changes no bit.
   public var jobs: Int
-  /// Whether to train on all threads without reproducibility.
-  public var isFast: Bool
   /// The length of the lists that the model is measured by.
   public var k: Int
 
   /// Describes a training run.
   public init(
     data: InteractionSource, recipe: TrainingRecipe, output: ModelOutput,
-    kernels: KernelSet = .best, jobs: Int = 1, isFast: Bool = false, k: Int = 20
+    kernels: KernelSet = .best, jobs: Int = 1, k: Int = 20
   ) {
     self.data = data
     self.recipe = recipe
     self.output = output
     self.kernels = kernels
     self.jobs = jobs
-    self.isFast = isFast
     self.k = k
   }
 
@@ -44,21 +41,17 @@ public struct RecommenderTraining: Sendable {
     let file = try data.open()
     try output.check()
     let split = recipe.split(file.interactions)
-    let trained = try recipe.train(split, kernels: kernels, jobs: jobs, isFast: isFast)
+    let trained = try recipe.train(split, kernels: kernels, jobs: jobs)
     let measures = try RankingMeasures(k: k, seed: recipe.seed, jobs: jobs, kernels: kernels)
       .measure(trained.model, on: split, group: ["model": "original", "set": "test"])
     let digest = try file.interactions.canonicalDigest()
     let written = try output.write(
-      trained.model,
-      header: recipe.header(
-        of: trained.model, data: digest, kernels: kernels,
-        remarks: isFast ? ["training": "fast"] : [:]),
+      trained.model, header: recipe.header(of: trained.model, data: digest, kernels: kernels),
       inputs: [.init(role: "interactions", digest: digest)],
       command: "palimpsest recommender train")
     var facts = file.facts.merging(split.facts) { $1 }.merging(recipe.settings) { $1 }
     facts["kernels"] = kernels.rawValue
     facts["data-digest"] = digest.hex
-    facts["training"] = isFast ? "fast" : "reproducible"
     facts["passes"] = String(trained.epochCount)
     facts["best-pass"] = String(trained.bestEpoch)
     return CommandResult(

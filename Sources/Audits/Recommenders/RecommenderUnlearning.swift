@@ -73,7 +73,7 @@ public struct RecommenderUnlearning: Sendable {
     let written = try output.write(
       outcome.model,
       header: recipe.header(
-        of: outcome.model, data: digest, kernels: kernels, remarks: outcome.settings),
+        of: outcome.model, data: digest, kernels: kernels, unlearning: outcome.settings),
       inputs: try lineage(digest), command: "palimpsest recommender unlearn --mode \(mode.rawValue)"
     )
     let facts = outcome.settings.merging(outcome.facts) { $1 }

@@ -11,15 +11,15 @@ extension TrainingRecipe {
   ///   - model: The model.
   ///   - data: The digest of the pairs that the model stands for.
   ///   - kernels: The kernel set that computed it.
-  ///   - remarks: What else made the model, by name: an unlearning method, or fast training.
+  ///   - unlearning: Settings of an unlearning method that changed the model afterwards, by name.
   /// - Returns: The header.
   public func header(
     of model: MatrixFactorization, data: Digest, kernels: KernelSet,
-    remarks: [String: String] = [:]
+    unlearning: [String: String] = [:]
   ) -> ModelHeader {
     ModelHeader(
       of: model,
-      configuration: settings.merging(remarks) { own, _ in own }, seed: seed,
+      configuration: settings.merging(unlearning) { own, _ in own }, seed: seed,
       split: [
         "seed": String(seed), "validation-share": "\(validationShare)",
         "test-share": "\(testShare)",
@@ -30,7 +30,7 @@ extension TrainingRecipe {
 
   /// The hyper-parameters by name, as flags call them.
   public var settings: [String: String] {
-    [
+    var settings = [
       "factors": String(configuration.factorCount),
       "learning-rate": "\(configuration.learningRate)",
       "regularization": "\(configuration.regularization)",
@@ -39,6 +39,8 @@ extension TrainingRecipe {
       "negatives": configuration.negatives.rawValue,
       "initial-scale": "\(configuration.initialScale)",
     ]
+    if isFast { settings["trainer"] = "hogwild" }
+    return settings
   }
 
   /// Reads the recipe back from a model's header.

@@ -17,6 +17,9 @@ public struct TrainingRecipe: Equatable, Sendable {
   /// The expected share of test pairs.
   public var testShare: Double
 
+  /// Whether models are trained by Hogwild on all cores: fast, not reproducible, never for a verdict.
+  public var isFast = false
+
   /// Creates a recipe.
   public init(
     configuration: BPRConfiguration = BPRConfiguration(), seed: UInt64 = 1,
@@ -34,18 +37,15 @@ public struct TrainingRecipe: Equatable, Sendable {
       interactions, seed: Seed(seed), validationShare: validationShare, testShare: testShare)
   }
 
-  /// Trains with early stopping, reproducibly unless that is given up for speed.
+  /// Trains with early stopping; reproducibly, unless the recipe is fast.
   ///
   /// - Parameters:
   ///   - split: A split that the recipe made.
   ///   - kernels: The kernel set.
-  ///   - jobs: Threads of the evaluation between passes, which change no bit, or of fast training.
-  ///   - isFast: Whether to train on all threads without locks; never for a verdict.
+  ///   - jobs: Threads of the evaluation between passes; changes no bit.
   /// - Returns: The model and its record.
   /// - Throws: Usage errors for hyper-parameters out of range, bad data for an empty training set.
-  public func train(
-    _ split: InteractionSplit, kernels: KernelSet, jobs: Int = 1, isFast: Bool = false
-  )
+  public func train(_ split: InteractionSplit, kernels: KernelSet, jobs: Int = 1)
     throws(AuditError) -> TrainedModel
   {
     try check()

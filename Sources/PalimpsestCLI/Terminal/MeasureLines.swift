@@ -17,7 +17,7 @@ enum MeasureLines {
   }
 
   /// One line a measure.
-  static func table(_ measures: [Measurement]) -> String {
+  static func table(_ measures: [Evidence.Measurement]) -> String {
     var table = TextTable(["measure", "of", "value", "interval", "n", "method"])
     for measure in measures {
       table.append([

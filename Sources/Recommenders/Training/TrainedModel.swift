@@ -33,74 +33,89 @@ public struct TrainedModel: Sendable {
     _ split: InteractionSplit, configuration: BPRConfiguration, seed: Seed, kernels: KernelSet,
     jobs: Int = 1
   ) throws(RecommenderError) -> TrainedModel {
-    try requirePairs(split)
+    try requireTrainingPairs(split)
     var trainer = BPRTrainer(
       split.train, configuration: configuration, seed: seed, kernels: kernels)
-    return stopEarly(split, configuration, kernels: kernels, jobs: jobs) {
-      trainer.runEpoch()
-      return trainer.model
-    }
+    var stopping = EarlyStopping(split, configuration, kernels: kernels, jobs: jobs)
+    repeat { trainer.runEpoch() } while stopping.goesOn(after: trainer.model)
+    return stopping.outcome
   }
 
-  /// Trains on all threads without reproducibility, with the same early stopping.
+  /// Trains as `train` does, but by Hogwild on `jobs` threads: fast, and not reproducible.
   ///
-  /// What `--fast` runs; no verdict rests on such a model.
+  /// With more than one job two runs differ, so that no verdict may rest on such a model.
   ///
   /// - Parameters:
   ///   - split: Training and validation pairs; the test pairs are not read.
   ///   - configuration: The hyper-parameters.
   ///   - seed: The seed of initial vectors and draws.
   ///   - kernels: The kernel set.
-  ///   - jobs: Threads of training and evaluation; with more than one, weights differ between runs.
+  ///   - jobs: Threads of training and of the evaluation.
   /// - Returns: The trained model and its record.
   /// - Throws: `RecommenderError` where there is nothing to train on.
   public static func trainFast(
     _ split: InteractionSplit, configuration: BPRConfiguration, seed: Seed, kernels: KernelSet,
     jobs: Int
   ) throws(RecommenderError) -> TrainedModel {
-    try requirePairs(split)
+    try requireTrainingPairs(split)
     var trainer = FastBPRTrainer(
       split.train, configuration: configuration, seed: seed, jobs: jobs, kernels: kernels)
-    return stopEarly(split, configuration, kernels: kernels, jobs: jobs) {
-      trainer.run()
-      return trainer.model
-    }
+    var stopping = EarlyStopping(split, configuration, kernels: kernels, jobs: jobs)
+    repeat { trainer.run() } while stopping.goesOn(after: trainer.model)
+    return stopping.outcome
   }
 
-  private static func requirePairs(_ split: InteractionSplit) throws(RecommenderError) {
-    guard split.train.count > 0 else {
-      throw RecommenderError(
-        "REC020", .badData, "The training split holds no interaction.",
-        remedy: "Give more interactions, or lower --min-rating.")
-    }
+  private static func requireTrainingPairs(
+    _ split: InteractionSplit
+  ) throws(RecommenderError) {
+    guard split.train.count == 0 else { return }
+    throw RecommenderError(
+      "REC020", .badData, "The training split holds no interaction.",
+      remedy: "Give more interactions, or lower --min-rating.")
+  }
+}
+
+/// Watches validation NDCG@20 over the passes of a training, and keeps the best model.
+private struct EarlyStopping {
+  private let split: InteractionSplit
+  private let configuration: BPRConfiguration
+  private let kernels: KernelSet
+  private let jobs: Int
+  private var best: (model: MatrixFactorization, epoch: Int, score: Double)?
+  private var epochCount = 0
+  private var validation: [Double] = []
+
+  init(
+    _ split: InteractionSplit, _ configuration: BPRConfiguration, kernels: KernelSet, jobs: Int
+  ) {
+    self.split = split
+    self.configuration = configuration
+    self.kernels = kernels
+    self.jobs = jobs
   }
 
-  /// Makes passes until the validation score has not risen for `patience` of them.
-  private static func stopEarly(
-    _ split: InteractionSplit, _ configuration: BPRConfiguration, kernels: KernelSet, jobs: Int,
-    nextPass: () -> MatrixFactorization
-  ) -> TrainedModel {
-    var best: (model: MatrixFactorization, epoch: Int, score: Double)?
-    var validation: [Double] = []
-    var epochCount = 0
-    var last = nextPass()
-    while true {
-      epochCount += 1
-      let score =
-        configuration.patience > 0
-        ? last.validationScore(split, kernels: kernels, jobs: jobs) : nil
-      if let score { validation.append(score) }
-      if score == nil || (score ?? 0) > best?.score ?? -.infinity {
-        best = (last, epochCount, score ?? -.infinity)
-      } else if epochCount - (best?.epoch ?? 0) >= configuration.patience {
-        break
-      }
-      guard epochCount < configuration.epochLimit else { break }
-      last = nextPass()
+  /// Takes the model after one more pass; returns whether another pass is to be made.
+  mutating func goesOn(after model: MatrixFactorization) -> Bool {
+    epochCount += 1
+    let score =
+      configuration.patience > 0
+      ? model.validationScore(split, kernels: kernels, jobs: jobs) : nil
+    if let score {
+      validation.append(score)
+      if score > best?.score ?? -.infinity { best = (model, epochCount, score) }
+    } else {
+      best = (model, epochCount, -.infinity)
     }
+    let waited = epochCount - (best?.epoch ?? 0)
+    let isSpent = configuration.patience > 0 && waited >= configuration.patience
+    return epochCount < configuration.epochLimit && !isSpent
+  }
+
+  /// The best model so far, at least one pass having been made.
+  var outcome: TrainedModel {
+    guard let best else { preconditionFailure("a pass is made before its outcome is asked for") }
     return TrainedModel(
-      model: best?.model ?? last, bestEpoch: best?.epoch ?? epochCount, epochCount: epochCount,
-      validation: validation)
+      model: best.model, bestEpoch: best.epoch, epochCount: epochCount, validation: validation)
   }
 }
 

@@ -21,17 +21,19 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var destination: DestinationOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
-  @Flag(help: "Train on all threads without locks: faster, and different on every run.")
+
+  @Flag(help: "Train on all cores without locks (Hogwild): fast, not reproducible.")
   var fast = false
 
   @OptionGroup(title: "Computation") var compute: ComputeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    let recipe = TrainingRecipe(configuration: training.configuration, seed: compute.seed)
+    var recipe = TrainingRecipe(configuration: training.configuration, seed: compute.seed)
+    recipe.isFast = fast
     let training = RecommenderTraining(
       data: data.source(file), recipe: recipe, output: destination.output,
-      kernels: compute.kernelSet, jobs: compute.jobCount, isFast: fast)
+      kernels: compute.kernelSet, jobs: compute.jobCount)
     try output.show(try training.run())
   }
 }
