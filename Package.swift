@@ -119,6 +119,7 @@ let package = Package(
     suite("Statistics", ["Compute"]),
     suite("Corpora", ["Compute", "Recommenders"]),
     suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
+    suite("Attacks", ["Recommenders", "Corpora", "Statistics", "Evidence", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("Reports", ["Evidence"]),
   ],
