@@ -6,7 +6,7 @@ import Recommenders
 import TestSupport
 import Testing
 
-/// Two users, nine items and a model whose scores are the items' biases: a is 9, b 8, ... i is 1.
+/// Two users, nine items and a model whose scores are the items' biases, from 9 for a to 1 for i.
 ///
 /// Ann trained on a, d, f and holds out b, e, h; ben trained on a, c and holds out d.
 @Suite struct HandWorkedReadingTests {
