@@ -138,6 +138,20 @@ import Testing
     #expect(attacks.count == 2 && attacks.allSatisfy { !$0.required })
   }
 
+  @Test func onePersonsRecallProvesNothingByItself() throws {
+    // One of twenty erased pairs more in the list than in Gold is .05, and no interval is to be had.
+    for shift in [0.05, -0.05] {
+      var audit = MadeUpAudit([.users], groupCount: 1)
+      audit.singles = [.users]
+      audit.unlearned.forgetRecall = shift
+      #expect(try audit.judgement().verdict == .honoured)
+      // A handful of people cannot refute an erasure that way either.
+      audit = MadeUpAudit([.users], groupCount: 6)
+      audit.unlearned.forgetRecall = shift
+      #expect(try audit.judgement().verdict == .inconclusive)
+    }
+  }
+
   @Test func onePersonsRowDropIsSeenInTheItemsConcerned() throws {
     var audit = MadeUpAudit([.users], groupCount: 1)
     audit.singles = [.users]

@@ -12,7 +12,7 @@ func shippedPolicy() throws -> ErasurePolicy {
   let file = SuiteFolder.packageRoot(of: #filePath)
     .appendingPathComponent("Policies/gates/erasure-recommender.yaml")
   var policy = try ErasurePolicy(contentsOf: file.path)
-  policy.resamples = 300
+  policy.resamples = 200
   return policy
 }
 
