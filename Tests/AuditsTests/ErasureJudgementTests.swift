@@ -111,6 +111,21 @@ import Testing
     #expect(judgement.reasons.contains { $0.contains("The others keep 0.85") })
   }
 
+  @Test func aForeignModelNeedsToKeepOnlyWhatItServedBefore() throws {
+    var audit = MadeUpAudit()
+    audit.isForeign = true
+    audit.unlearned.utility = 0.85
+    var before = audit.unlearned.seeded(20)
+    before.matched = 0.1
+    audit.original = before.reading
+    #expect(try audit.judgement().verdict == .honoured)
+    audit.isForeign = false
+    #expect(try audit.judgement().verdict == .inconclusive)
+    audit.isForeign = true
+    audit.original = nil
+    #expect(try audit.judgement().verdict == .inconclusive)
+  }
+
   @Test func tooFewPairsAreInconclusiveAndSayHowManyWouldSettleIt() throws {
     var audit = MadeUpAudit(groupCount: 12)
     audit.golds = audit.golds.map { $0.seeded($0.seed) }

@@ -73,6 +73,8 @@ private enum Ingredient: CaseIterable {
     for index in requests.indices {
       var foreign = audits[index].1
       foreign.isForeign = true
+      // With the model before, utility has a second yardstick beside Gold.
+      foreign.original = nil
       audits.append(("foreign \(audits[index].0)", foreign))
     }
     for kind in ErasureRequest.Kind.allCases {
