@@ -108,13 +108,23 @@ let package = Package(
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    suite("Audits", ["Recommenders", "Compute"]),
+    suite(
+      "Audits",
+      [
+        "Attacks", "Unlearning", "Recommenders", "Corpora", "Reports", "Evidence", "Configuration",
+        "Compute",
+      ]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["PalimpsestCLI", "TestSupport", "Recommenders", "Evidence"],
+      exclude: data(of: "EndToEndTests"), swiftSettings: strict),
     suite("Compute", ["CKernels"]),
     suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite("Corpora", ["Compute", "Recommenders"]),
     suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
+    suite("Attacks", ["Recommenders", "Corpora", "Statistics", "Evidence", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("Reports", ["Evidence"]),
   ],

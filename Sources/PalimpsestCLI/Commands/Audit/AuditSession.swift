@@ -3,7 +3,6 @@
 import ArgumentParser
 import Audits
 import Evidence
-import Reports
 
 /// One audit from its first unit to the printed verdict, with what it needs from outside.
 struct AuditSession {
@@ -60,7 +59,7 @@ struct AuditSession {
     let volatile = VolatileRecord(
       started: started, finished: Machine.now, host: Machine.facts(jobs: jobs))
     return try store.finish(
-      document: document, report: Array(HTMLReport.render(document).utf8), volatile: volatile)
+      document: document, report: ReportPage.bytes(of: document), volatile: volatile)
   }
 
   private func show(_ bundle: RunBundle) throws {

@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Evidence
-import Reports
 
 /// `palimpsest report html RUN`.
 struct ReportHTMLCommand: ParsableCommand {
@@ -16,6 +15,6 @@ struct ReportHTMLCommand: ParsableCommand {
 
   func run() throws {
     let document = try reference.bundle().document()
-    try destination.write(Array(HTMLReport.render(document).utf8))
+    try destination.write(ReportPage.bytes(of: document))
   }
 }

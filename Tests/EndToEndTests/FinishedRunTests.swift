@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Evidence
+import Foundation
+import TestSupport
+import Testing
+
+/// What can be done with one finished run: list, show, export, report, gate.
+@Suite struct FinishedRunTests {
+  /// Audits the toy into `runs/first` and hands the folder on.
+  private func withRun(_ body: (TemporaryFolder) throws -> Void) throws {
+    try TemporaryFolder.with { folder in
+      try folder.write(Toy.csv(), to: "toy.csv")
+      let run = try Program.run(
+        ["audit", "recommender", "toy.csv", "--erase", "users:0.1", "-o", "runs/first"]
+          + ["--exit-zero"] + Toy.short, in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("report: runs/first/report.html"))
+      try body(folder)
+    }
+  }
+
+  @Test func aRunIsListedShownAndExported() throws {
+    try withRun { folder in
+      let list = try Program.run(["runs", "list"], in: folder)
+      #expect(list.output.contains("first"))
+      #expect(list.output.contains("finished"))
+      for reference in ["latest", "first", "fi", "runs/first"] {
+        let shown = try Program.run(["runs", "show", reference, "--json"], in: folder)
+        let document = try JSONValue(parsing: shown.output)
+        #expect(document["schema"]?.text == Schema.audit)
+        #expect(document["bundle"]?.text == "runs/first")
+      }
+      let csv = try Program.run(["runs", "export", "latest", "--as", "csv"], in: folder)
+      #expect(csv.output.hasPrefix("name,value,n,low,high,level,method,control,seed,reason,"))
+      let measures = try RunBundle(at: folder.path("runs/first")).document().measures
+      #expect(csv.output.components(separatedBy: "\r\n").count == measures.count + 2)
+    }
+  }
+
+  @Test func theReportIsRenderedAnewFromTheBundle() throws {
+    try withRun { folder in
+      let html = try Program.run(["report", "html", "latest", "-o", "report.html"], in: folder)
+      #expect(html.status == 0)
+      let files = try folder.contents()
+      #expect(files["report.html"] == files["runs/first/report.html"])
+      let again = try Program.run(["report", "html", "latest", "-o", "report.html"], in: folder)
+      #expect(again.status == 74)
+      let json = try Program.run(["report", "json", "first"], in: folder)
+      let shown = try Program.run(["runs", "show", "first", "--json"], in: folder)
+      #expect(json.output == shown.output)
+    }
+  }
+
+  @Test func aGatePassesOrFailsByItsPolicyAlone() throws {
+    try withRun { folder in
+      let rule = "rules:\n  - measure: recall@20-ratio\n    group: {activity: all}\n"
+      try folder.write(rule + "    at-least: 0\n", to: "easy.yaml")
+      try folder.write(rule + "    at-least: 90\n", to: "hard.yaml")
+      let before = try folder.contents()
+      let easy = try Program.run(["gate", "latest", "--policy", "easy.yaml"], in: folder)
+      #expect(easy.status == 0, "\(easy.output)\(easy.errors)")
+      #expect(easy.output.contains("gate: passed"))
+      let hard = ["gate", "latest", "--policy", "hard.yaml"]
+      #expect(try Program.run(hard, in: folder).status == 10)
+      #expect(try Program.run(hard + ["--exit-zero"], in: folder).status == 0)
+      let json = try Program.run(hard + ["--json"], in: folder)
+      #expect(try JSONValue(parsing: json.output)["verdict"]?.text == "failed")
+      #expect(try folder.contents() == before)
+    }
+  }
+
+  @Test(arguments: ["measures.json", "manifest.json", "report.html", "findings.jsonl"])
+  func aTamperedBundleIsRefused(name: String) throws {
+    try withRun { folder in
+      var bytes = try #require(try folder.contents()["runs/first/\(name)"])
+      if bytes.isEmpty { bytes = Data("{}".utf8) } else { bytes[bytes.count / 2] ^= 1 }
+      try folder.write(bytes, to: "runs/first/\(name)")
+      try folder.write("verdict: [honoured, not-honoured, inconclusive]\n", to: "any.yaml")
+      let gate = try Program.run(["gate", "first", "--policy", "any.yaml"], in: folder)
+      #expect(gate.status == 12, "\(gate.errors)")
+      #expect(gate.errors.hasPrefix("error[EVD012]"))
+    }
+  }
+
+  @Test func aRunIsReplacedByForceAlone() throws {
+    try withRun { folder in
+      let audit = ["audit", "recommender", "toy.csv", "-o", "runs/first", "--exit-zero"]
+      let refused = try Program.run(audit + Toy.short, in: folder)
+      #expect(refused.status == 74)
+      #expect(try Program.run(audit + Toy.short + ["--force"], in: folder).status == 0)
+      #expect(try Program.run(["audit", "resume", "first", "--exit-zero"], in: folder).status == 0)
+    }
+  }
+
+  @Test func noErasedIdIsInAnyFileOrWord() throws {
+    try TemporaryFolder.with { folder in
+      try folder.write(Toy.csv(), to: "toy.csv")
+      let person = Toy.name("person", 7)
+      let run = try Program.run(
+        ["audit", "recommender", "toy.csv", "--erase", "user:\(person)", "-o", "run"]
+          + ["--exit-zero", "-v"] + Toy.short, in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(!run.output.contains(person) && !run.errors.contains(person))
+      for (name, bytes) in try folder.contents() where name != "toy.csv" {
+        #expect(bytes.range(of: Data(person.utf8)) == nil, "\(name)")
+      }
+    }
+  }
+}
