@@ -125,8 +125,8 @@ extension AlignedFactors: Recommender {
 
   /// Returns the layout over the users and items that are not named.
   public func removing(users goneUsers: Set<String>, items goneItems: Set<String>) -> Self {
-    let users = IdentifierIndex(self.users.identifiers.filter { !goneUsers.contains($0) })
-    let items = IdentifierIndex(self.items.identifiers.filter { !goneItems.contains($0) })
+    let users = self.users.removing(goneUsers)
+    let items = self.items.removing(goneItems)
     return AlignedFactors(self, users: users, items: items)
   }
 

@@ -21,8 +21,12 @@ public struct IdentifierIndex: Equatable, Sendable {
         spellings.update(with: identifier)
       }
     }
-    let distinct = spellings.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    self.identifiers = distinct
+    self.init(ascending: spellings.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+
+  /// Creates an index of identifiers that are ascending and distinct already.
+  private init(ascending distinct: [String]) {
+    identifiers = distinct
     var positions: [String: Int32] = [:]
     positions.reserveCapacity(distinct.count)
     for (position, identifier) in distinct.enumerated() {
@@ -33,6 +37,12 @@ public struct IdentifierIndex: Equatable, Sendable {
 
   /// The number of identifiers.
   public var count: Int { identifiers.count }
+
+  /// Returns the index without the given identifiers; itself where it holds none of them.
+  public func removing(_ gone: Set<String>) -> IdentifierIndex {
+    guard gone.contains(where: { positions[$0] != nil }) else { return self }
+    return IdentifierIndex(ascending: identifiers.filter { !gone.contains($0) })
+  }
 
   /// Returns the identifier's position, or nil where it is not indexed.
   public func position(of identifier: String) -> Int? {

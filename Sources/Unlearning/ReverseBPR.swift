@@ -183,8 +183,15 @@ public struct ReverseBPR {
     stepCount += batch.count
   }
 
+  /// Looks at every set; at small ones, which no look can stop, only at the start, halfway, at the end.
   private mutating func look() {
-    for set in sets { path.append(set.look(at: model)) }
+    for set in sets {
+      if isSmall(set), let scheduled = scheduledPasses(set) {
+        let milestones = [0, (scheduled + 1) / 2, scheduled].map(Double.init)
+        guard milestones.contains(where: { abs($0 - set.passes) < 0.01 }) else { continue }
+      }
+      path.append(set.look(at: model))
+    }
   }
 
   /// Rests the sets that are done, and wakes those above parity that repair has raised again.

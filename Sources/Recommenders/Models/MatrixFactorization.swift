@@ -105,8 +105,8 @@ public struct MatrixFactorization: Recommender, Equatable {
     let userMask = users.identifiers.map(goneUsers.contains)
     let itemMask = items.identifiers.map(goneItems.contains)
     return MatrixFactorization(
-      users: IdentifierIndex(users.identifiers.filter { !goneUsers.contains($0) }),
-      items: IdentifierIndex(items.identifiers.filter { !goneItems.contains($0) }),
+      users: users.removing(goneUsers),
+      items: items.removing(goneItems),
       userTable: userTable.removingRows(userMask), itemTable: itemTable.removingRows(itemMask))
   }
 }
