@@ -108,7 +108,12 @@ let package = Package(
       exclude: data(of: "TestSupportTests"), swiftSettings: strict),
     .testTarget(
       name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
-    suite("Audits", ["Recommenders", "Evidence", "Configuration", "Compute"]),
+    suite(
+      "Audits",
+      [
+        "Attacks", "Unlearning", "Recommenders", "Corpora", "Reports", "Evidence", "Configuration",
+        "Compute",
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["PalimpsestCLI", "TestSupport", "Recommenders", "Evidence"],
@@ -119,6 +124,7 @@ let package = Package(
     suite("Statistics", ["Compute"]),
     suite("Corpora", ["Compute", "Recommenders"]),
     suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
+    suite("Attacks", ["Recommenders", "Corpora", "Statistics", "Evidence", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("Reports", ["Evidence"]),
   ],

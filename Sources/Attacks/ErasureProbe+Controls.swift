@@ -4,7 +4,7 @@ import Compute
 import Recommenders
 
 extension ErasureProbe {
-  /// Erased pairs whose recovery rank is computed, at most, chosen by a keyed draw.
+  /// Erased pairs whose recovery rank is computed, at most; of more every second, third and so on.
   static let recoveryLimit = 2000
 
   /// The AUC of erased pairs against random unobserved partners of the same group.

@@ -19,6 +19,9 @@ struct ErasureCriteria {
     "golds", "attack-valid", "held-out-control", "retain-recall", "retain-ndcg", "geometry",
   ]
 
+  /// Users below which an interval by resampling users is too narrow to prove anything.
+  static let usersForProof = 10
+
   let comparison: ErasureComparison
   let policy: ErasurePolicy
   let kinds: [ErasureRequest.Kind]
@@ -212,9 +215,12 @@ struct ErasureCriteria {
     let margin = policy.forgetRecallMargin
     let wide = found.distribution.interval(level: 0.95)
     let isSmall = kinds.allSatisfy(isSingle)
+    // A few users resampled are always the same users: their interval proves nothing.
+    let isProof =
+      found.distribution.unitCount >= Self.usersForProof
+      && (wide.lowerBound > margin || wide.upperBound < -margin)
     let outcome: Criterion.Outcome =
-      wide.lowerBound > margin || wide.upperBound < -margin
-      ? .violated : abs(value) <= margin ? .met : .inconclusive
+      isProof ? .violated : abs(value) <= margin ? .met : .inconclusive
     let side = value > 0 ? "more often" : "less often, which marks them"
     return Criterion(
       name: "forget-recall-difference", question: question, outcome: outcome, value: value,

@@ -49,7 +49,9 @@ struct UserGroups {
     let rows = readings.unlearned.retain.users.indices.filter {
       users.contains(readings.unlearned.retain.users[$0])
     }
-    guard rows.count >= 10, !readings.golds.isEmpty else {
+    guard rows.count >= 10, !readings.golds.isEmpty,
+      readings.golds.allSatisfy({ $0.retain.users == readings.unlearned.retain.users })
+    else {
       return Measurement(
         missing: name,
         reason: "\(rows.count) users and \(readings.golds.count) Golds; "

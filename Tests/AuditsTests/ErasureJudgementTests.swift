@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Audits
+import Evidence
+import Recommenders
+import Testing
+
+@Suite struct ErasureJudgementTests {
+  private static let requests: [[ErasureRequest.Kind]] = [
+    [.interactions], [.users], [.items], ErasureRequest.Kind.allCases,
+  ]
+
+  /// The verdict on an audit that a test has changed in one way.
+  private func verdict(
+    _ kinds: [ErasureRequest.Kind] = [.interactions], _ change: (inout MadeUpAudit) -> Void
+  ) throws -> Verdict {
+    var audit = MadeUpAudit(kinds)
+    change(&audit)
+    return try audit.judgement().verdict
+  }
+
+  @Test(arguments: requests) func whatGoldCouldHaveBeenIsHonoured(kinds: [ErasureRequest.Kind])
+    throws
+  {
+    let judgement = try MadeUpAudit(kinds).judgement()
+    #expect(judgement.verdict == .honoured, "\(judgement.reasons)")
+    #expect(judgement.criteria.allSatisfy { $0.outcome == .met && $0.remedy.isEmpty })
+    #expect(try verdict(kinds) { $0.original = nil } == .honoured)
+  }
+
+  @Test(arguments: requests) func residueIsNotHonoured(kinds: [ErasureRequest.Kind]) throws {
+    var audit = MadeUpAudit(kinds)
+    audit.unlearned.matched = 0.05
+    let judgement = try audit.judgement()
+    #expect(judgement.verdict == .notHonoured)
+    #expect(judgement.reasons.contains { $0.hasPrefix("Residue") })
+  }
+
+  @Test(arguments: [[ErasureRequest.Kind.users], [.items], ErasureRequest.Kind.allCases])
+  func residueThatOnlyFoldInSeesIsNotHonoured(kinds: [ErasureRequest.Kind]) throws {
+    #expect(try verdict(kinds) { $0.unlearned.foldIn = 0.05 } == .notHonoured)
+  }
+
+  @Test(arguments: requests) func overForgettingIsNotHonoured(kinds: [ErasureRequest.Kind]) throws {
+    var audit = MadeUpAudit(kinds)
+    audit.unlearned.matched = -0.08
+    let judgement = try audit.judgement()
+    #expect(judgement.verdict == .notHonoured)
+    #expect(judgement.reasons.contains { $0.hasPrefix("Over-forgetting") })
+    #expect(try verdict(kinds) { $0.unlearned.forgetRecall = -0.1 } == .notHonoured)
+  }
+
+  @Test func aDifferenceInsideTheMarginButAboveTheResidueBarIsNotHonoured() throws {
+    #expect(try verdict { $0.unlearned.matched = 0.022 } == .notHonoured)
+    #expect(try verdict { $0.unlearned.matched = 0.008 } == .honoured)
+    #expect(try verdict { $0.unlearned.matched = -0.02 } == .honoured)
+  }
+
+  @Test func aStoredIdentifierOrServedItemIsNotHonouredWhateverElse() throws {
+    #expect(try verdict([.users]) { $0.unlearned.stored = 1 } == .notHonoured)
+    #expect(try verdict([.items]) { $0.unlearned.served = 1 } == .notHonoured)
+    #expect(
+      try verdict([.users]) {
+        $0.unlearned.stored = 1
+        $0.golds = []
+      } == .notHonoured)
+    #expect(
+      try verdict([.items]) {
+        $0.unlearned.served = 1
+        $0.isListsOnly = true
+      } == .notHonoured)
+  }
+
+  @Test(arguments: requests) func withoutEnoughGoldsNothingIsHonoured(kinds: [ErasureRequest.Kind])
+    throws
+  {
+    #expect(try verdict(kinds) { $0.golds = [] } == .inconclusive)
+    #expect(try verdict(kinds) { $0.golds.removeLast(2) } == .inconclusive)
+    #expect(try verdict(kinds) { $0.golds.removeLast() } == .honoured)
+  }
+
+  @Test func anAttackThatFindsSomethingOnGoldSaysNothing() throws {
+    for shift in [0, 0.1, -0.1] {
+      let found = try verdict { audit in
+        audit.unlearned.parity = 0.7
+        audit.unlearned.matched = shift
+        for index in audit.golds.indices { audit.golds[index].parity = 0.7 }
+      }
+      #expect(found == .inconclusive, "\(shift)")
+    }
+  }
+
+  @Test func aForeignModelTrainedOnHeldOutPairsIsInconclusive() throws {
+    #expect(try verdict { $0.isForeign = true } == .honoured)
+    for shift in [0, 0.1, -0.1] {
+      let found = try verdict { audit in
+        audit.isForeign = true
+        audit.unlearned.retained = 0.5
+        audit.unlearned.matched = shift
+      }
+      #expect(found == .inconclusive, "\(shift)")
+    }
+  }
+
+  @Test func aLossOfUtilityIsInconclusiveAndSaysWhatTheOthersKeep() throws {
+    var audit = MadeUpAudit()
+    audit.unlearned.utility = 0.85
+    let judgement = try audit.judgement()
+    #expect(judgement.verdict == .inconclusive)
+    #expect(judgement.reasons.contains { $0.contains("The others keep 0.85") })
+  }
+
+  @Test func aForeignModelNeedsToKeepOnlyWhatItServedBefore() throws {
+    var audit = MadeUpAudit()
+    audit.isForeign = true
+    audit.unlearned.utility = 0.85
+    var before = audit.unlearned.seeded(20)
+    before.matched = 0.1
+    audit.original = before.reading
+    #expect(try audit.judgement().verdict == .honoured)
+    audit.isForeign = false
+    #expect(try audit.judgement().verdict == .inconclusive)
+    audit.isForeign = true
+    audit.original = nil
+    #expect(try audit.judgement().verdict == .inconclusive)
+  }
+
+  @Test func tooFewPairsAreInconclusiveAndSayHowManyWouldSettleIt() throws {
+    var audit = MadeUpAudit(groupCount: 12)
+    audit.golds = audit.golds.map { $0.seeded($0.seed) }
+    // Other noise than Gold's on the same pairs, as if the erased pairs had little in common.
+    var noisy = audit.unlearned
+    noisy.matched = 0.0
+    audit.unlearned = noisy
+    var readings = audit.readings
+    readings.unlearned = shuffled(readings.unlearned)
+    let judgement = try audit.judgement(readings)
+    #expect(judgement.verdict == .inconclusive)
+    let open = try #require(judgement.criteria.first { $0.name == "matched-auc-difference" })
+    #expect(open.outcome == .inconclusive)
+    #expect(open.finding.contains("smallest effect"))
+    #expect(open.remedy.contains("would settle it"))
+  }
+
+  @Test func onePersonIsCarriedByStructureAndTheReasonSaysSo() throws {
+    var audit = MadeUpAudit([.users], groupCount: 1)
+    audit.singles = [.users]
+    let judgement = try audit.judgement()
+    #expect(judgement.verdict == .honoured, "\(judgement.reasons)")
+    #expect(judgement.reasons.contains { $0.contains("too short") && $0.contains("Structure") })
+    let attacks = judgement.criteria.filter { $0.name.hasSuffix("-auc-difference") }
+    #expect(attacks.count == 2 && attacks.allSatisfy { !$0.required })
+  }
+
+  @Test func onePersonsRecallProvesNothingByItself() throws {
+    // One of twenty erased pairs more in the list than in Gold is .05, and no interval is to be had.
+    for shift in [0.05, -0.05] {
+      var audit = MadeUpAudit([.users], groupCount: 1)
+      audit.singles = [.users]
+      audit.unlearned.forgetRecall = shift
+      #expect(try audit.judgement().verdict == .honoured)
+      // A handful of people cannot refute an erasure that way either.
+      audit = MadeUpAudit([.users], groupCount: 6)
+      audit.unlearned.forgetRecall = shift
+      #expect(try audit.judgement().verdict == .inconclusive)
+    }
+  }
+
+  @Test func onePersonsRowDropIsSeenInTheItemsConcerned() throws {
+    var audit = MadeUpAudit([.users], groupCount: 1)
+    audit.singles = [.users]
+    audit.original = audit.unlearned.reading
+    #expect(try audit.judgement().verdict == .notHonoured)
+    audit = MadeUpAudit([.users], groupCount: 1)
+    audit.singles = [.users]
+    audit.unlearned.geometry = 0.3
+    #expect(try audit.judgement().verdict == .inconclusive)
+  }
+
+  @Test(arguments: requests) func listsAloneNeverHonour(kinds: [ErasureRequest.Kind]) throws {
+    let found = try verdict(kinds) { $0.isListsOnly = true }
+    #expect(found == .inconclusive)
+    let favoured = try verdict(kinds) { audit in
+      audit.isListsOnly = true
+      audit.unlearned.forgetRecall = 0.15
+    }
+    #expect(favoured == .notHonoured)
+  }
+
+  @Test func nothingToJudgeIsInconclusive() {
+    #expect(ErasureJudgement(criteria: []).verdict == .inconclusive)
+    let informing = Criterion(
+      name: "forget-recall-difference", question: "?", outcome: .met, required: false, finding: "")
+    #expect(ErasureJudgement(criteria: [informing]).verdict == .inconclusive)
+  }
+
+  /// The placements of an attack dealt to other pairs.
+  private func shuffled(_ reading: ModelReading) -> ModelReading {
+    let kinds = reading.kinds.map { kind in
+      ModelReading.KindReading(
+        kind: kind.kind,
+        matched: ModelReading.Attack(
+          placements: kind.matched.placements.reversed().map { $0 * 1.6 - 0.3 },
+          groups: kind.matched.groups, memberScores: [], nonMemberScores: []),
+        foldIn: nil, randomAreaUnderCurve: nil, recoveryRanks: [], geometry: kind.geometry)
+    }
+    return reading.with(kinds: kinds)
+  }
+}
