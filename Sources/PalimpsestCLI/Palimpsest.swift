@@ -11,8 +11,8 @@ struct Palimpsest: ParsableCommand {
     commandName: "palimpsest",
     abstract: "Finds what can still be read in a model trained on personal data.",
     discussion: """
-      Start with 'palimpsest doctor'. Every command takes --json: one document on standard output, \
-      words on standard error.
+      Start with 'palimpsest doctor'. With --json, standard output holds one document and \
+      nothing else; words go to standard error.
 
       Exit codes: 0 done, passed or honoured; 10 failed or not honoured; 11 inconclusive; 12 recorded \
       bytes do not match; 64 usage; 65 bad data; 66 missing input; 74 I/O or existing output; \

@@ -18,7 +18,7 @@ struct RunPlaceOptions: ParsableArguments {
   @Flag(help: "Print what would be done; do nothing.")
   var plan = false
 
-  @Option(help: "What to say on standard error while it lasts. (values: plain, none)")
+  @Option(help: "What to say on standard error while it lasts.")
   var progress = AuditSession.Progress.plain
 
   /// Prints the plan of an audit that is not run.

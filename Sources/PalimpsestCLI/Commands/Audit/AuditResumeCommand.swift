@@ -20,7 +20,7 @@ struct AuditResumeCommand: ParsableCommand {
   @Option(help: "The largest number of threads; changes no result. (default: all cores)")
   var jobs: Int?
 
-  @Option(help: "What to say on standard error while it lasts. (values: plain, none)")
+  @Option(help: "What to say on standard error while it lasts.")
   var progress = AuditSession.Progress.plain
 
   @Flag(help: "End with 0 whatever the verdict, for jobs that only report.")

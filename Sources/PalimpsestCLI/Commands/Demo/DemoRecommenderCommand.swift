@@ -19,7 +19,7 @@ struct DemoRecommenderCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The run's folder.", valueName: "folder"))
   var out = "runs/demo"
 
-  @Option(help: "What to say on standard error while it lasts. (values: plain, none)")
+  @Option(help: "What to say on standard error while it lasts.")
   var progress = AuditSession.Progress.plain
 
   @Flag(help: "End with 0 whatever the verdict, for jobs that only report.")
