@@ -21,7 +21,7 @@ build: deps ## build the command line, optimized
 	$(SWIFT) build -c release --product palimpsest
 
 audit: build ## build, then train, erase and verify on synthetic data
-	$(PALIMPSEST) demo recommender $(FLAGS)
+	$(PALIMPSEST) demo recommender --force $(FLAGS)
 
 test: deps ## run all tests
 	$(SWIFT) test --disable-xctest $(FLAGS)

@@ -92,7 +92,7 @@ struct AuditFixture {
     let audit = try RecommenderAudit(job)
     let store = try RunStore.create(
       at: folder.path(name), plan: audit.plan, subjectKey: audit.subjectKey,
-      details: audit.details)
+      details: audit.details())
     return try carryOut(audit, in: store, jobs: jobs, unitLimit: unitLimit)
   }
 

@@ -42,16 +42,18 @@ struct DifferenceFinding {
     } else {
       outcome = .inconclusive
       (interval, level) = (narrow, 0.9)
-      (finding, remedy) = Self.open(difference, margin: margin, kind: kind, attack)
+      (finding, remedy) = Self.open(
+        difference, error: difference.standardError(isSingle: isSingle), margin: margin, kind: kind,
+        attack)
     }
   }
 
   /// What could have been seen, and what would settle it.
   private static func open(
-    _ difference: ErasureComparison.Difference, margin: Double, kind: ErasureRequest.Kind,
+    _ difference: ErasureComparison.Difference, error: Double, margin: Double,
+    kind: ErasureRequest.Kind,
     _ attack: String
   ) -> (String, String) {
-    let error = difference.distribution.standardError
     let value = Rounded.signed(difference.distribution.estimate)
     guard error > 0, let effect = try? smallestDetectableEffect(standardError: error),
       let count = try? sampleSizeForMargin(

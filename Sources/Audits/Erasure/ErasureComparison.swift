@@ -22,6 +22,13 @@ struct ErasureComparison: Sendable {
     /// The number of Golds.
     let goldCount: Int
 
+    /// The standard error of the difference; for a single history with the spread of Golds added.
+    func standardError(isSingle: Bool) -> Double {
+      let own = distribution.standardError
+      guard isSingle, let spread = goldSpread, goldCount > 1 else { return own }
+      return (own * own + spread * spread * (1 + 1 / Double(goldCount))).squareRoot()
+    }
+
     /// The interval of the difference.
     ///
     /// For one person or item the pairs of one history are all that can be resampled, and they say

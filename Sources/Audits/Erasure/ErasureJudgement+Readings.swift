@@ -31,7 +31,7 @@ extension ErasureJudgement {
     let criteria = ErasureCriteria(
       comparison: comparison, policy: policy, kinds: circumstances.kinds,
       isSingle: circumstances.singles.contains, isForeign: circumstances.isForeign,
-      isListsOnly: circumstances.isListsOnly)
+      isGoldGiven: false, isListsOnly: circumstances.isListsOnly)
     self.init(criteria: criteria.all)
   }
 }

@@ -11,6 +11,8 @@ struct ErasureMeasures {
   let comparison: ErasureComparison
   let probe: ErasureProbe
   let seed: UInt64
+  /// Whether a kind has one user or one item.
+  let isSingle: (ErasureRequest.Kind) -> Bool
 
   private var readings: ErasureReadings { comparison.readings }
 
@@ -94,7 +96,8 @@ struct ErasureMeasures {
     _ statistic: ReportedStatistic, _ found: ErasureComparison.Difference
   ) -> [Measurement] {
     guard statistic.name.hasPrefix("membership") else { return [] }
-    let error = found.distribution.standardError
+    let error = found.standardError(
+      isSingle: statistic.kind.map(isSingle) ?? kinds.allSatisfy(isSingle))
     let name = "\(statistic.name)-smallest-detectable"
     let group = statistic.group(model: "unlearned")
     guard error > 0, let effect = try? smallestDetectableEffect(standardError: error) else {

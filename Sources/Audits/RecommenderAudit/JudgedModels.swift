@@ -56,6 +56,23 @@ struct JudgedModels: Sendable {
       try TrainingRecipe(header: header, name: judged.after ?? judged.before ?? "the model")
     }
     self.digests = digests
+    try requireDistinctGolds()
+  }
+
+  /// Refuses a Gold that is the judged model, the model before, or another Gold.
+  private func requireDistinctGolds() throws(AuditError) {
+    let given = digests.keys.sorted().filter {
+      ["after", "before"].contains($0) || $0.hasPrefix("gold")
+    }
+    var roles: [String: String] = [:]
+    for role in given {
+      guard let digest = digests[role] else { continue }
+      if let other = roles.updateValue(role, forKey: digest), role.hasPrefix("gold") {
+        throw AuditError(
+          "AUD017", .usage, "\(role) is the same file as \(other).",
+          remedy: "Give Golds trained without the erased data, each from its own seed.")
+      }
+    }
   }
 
   /// The split that the judged model was trained on.

@@ -22,9 +22,11 @@ extension RecommenderAudit {
       readings: readings, resamples: policy.resamples, seed: Seed(job.seed).derive("bootstrap"))
     let criteria = ErasureCriteria(
       comparison: comparison, policy: policy, kinds: request.kinds, isSingle: isSingle,
-      isForeign: judged != nil, isListsOnly: judged?.served != nil)
+      isForeign: judged != nil, isGoldGiven: judged?.golds.isEmpty == false,
+      isListsOnly: judged?.served != nil)
     let judgement = ErasureJudgement(criteria: criteria.all)
-    let measures = ErasureMeasures(comparison: comparison, probe: probe, seed: job.seed)
+    let measures = ErasureMeasures(
+      comparison: comparison, probe: probe, seed: job.seed, isSingle: isSingle)
     let facts = facts(records)
     return AuditDocument(
       tool: Tool.name, kind: "audit recommender", seed: job.seed, verdict: judgement.verdict,

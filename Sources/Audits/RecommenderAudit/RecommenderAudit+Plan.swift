@@ -41,11 +41,15 @@ extension RecommenderAudit {
   }
 
   /// What resuming needs besides the plan: paths, and named subjects as digests.
-  public var details: JSONValue {
-    get throws(AuditError) {
-      let hiding = HiddenSubjects(key: subjectKey, split: split)
-      return try job.json(erase: hiding.hide(job.erase))
-    }
+  ///
+  /// - Parameter resolve: Makes a path good from any working folder.
+  /// - Returns: The details for a run's private file.
+  /// - Throws: `AuditError` where a digest cannot be computed.
+  public func details(
+    resolvingPaths resolve: (String) -> String = { $0 }
+  ) throws(AuditError) -> JSONValue {
+    let hiding = HiddenSubjects(key: subjectKey, split: split)
+    return try job.resolvingPaths(resolve).json(erase: hiding.hide(job.erase))
   }
 }
 

@@ -80,3 +80,25 @@ public struct RecommenderAuditJob: Equatable, Sendable {
     self.policy = policy
   }
 }
+
+extension RecommenderAuditJob {
+  /// Returns the job with every path replaced.
+  func resolvingPaths(_ resolve: (String) -> String) -> RecommenderAuditJob {
+    var job = self
+    job.data.path = resolve(data.path)
+    job.policy = resolve(policy)
+    job.eraseFile = eraseFile.map(resolve)
+    job.attributes = attributes.map(resolve)
+    if case .judging(var judged) = door {
+      judged.after = judged.after.map(resolve)
+      judged.served = judged.served.map(resolve)
+      judged.before = judged.before.map(resolve)
+      judged.golds = judged.golds.map(resolve)
+      judged.heldOut = judged.heldOut.map(resolve)
+      judged.userIdentifiers = judged.userIdentifiers.map(resolve)
+      judged.itemIdentifiers = judged.itemIdentifiers.map(resolve)
+      job.door = .judging(judged)
+    }
+    return job
+  }
+}

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Audits
 import Evidence
+import Foundation
 
 /// One audit from its first unit to the printed verdict, with what it needs from outside.
 struct AuditSession {
@@ -39,7 +40,8 @@ struct AuditSession {
   /// Begins a run and returns its bundle without printing the outcome.
   func carryOut(_ audit: RecommenderAudit, at path: String, isReplacing: Bool) throws -> RunBundle {
     let store = try RunStore.create(
-      at: path, plan: audit.plan, subjectKey: audit.subjectKey, details: audit.details,
+      at: path, plan: audit.plan, subjectKey: audit.subjectKey,
+      details: audit.details { URL(fileURLWithPath: $0).standardizedFileURL.path },
       force: isReplacing)
     return try finish(audit, in: store)
   }

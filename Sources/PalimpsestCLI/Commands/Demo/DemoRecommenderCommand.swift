@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Audits
+import Evidence
 import Recommenders
 
 /// `palimpsest demo recommender`.
@@ -10,14 +11,16 @@ struct DemoRecommenderCommand: ParsableCommand {
     commandName: "recommender",
     abstract: "Make up a population, train, erase 5 % of interactions and one user, and verify.",
     discussion: """
-      The data go into OUT-data and can be audited again in other ways. A former demonstration in the \
-      same place is replaced.
+      The data go into OUT-data and can be audited again in other ways.
 
       Example: palimpsest demo recommender --seed 7
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The run's folder.", valueName: "folder"))
   var out = "runs/demo"
+
+  @Flag(help: "Replace the run and the data that stand there.")
+  var force = false
 
   @Option(help: "What to say on standard error while it lasts.")
   var progress = AuditSession.Progress.plain
@@ -29,6 +32,13 @@ struct DemoRecommenderCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
+    if !force {
+      for place in [out, "\(out)-data"] where StoredFile.isFolder(place) {
+        throw AuditError(
+          "AUD018", .inputOutput, "\(place) exists already.",
+          remedy: "Pass --force to replace it, or choose another folder with --out.")
+      }
+    }
     let demonstration = try RecommenderDemonstration(
       writingTo: "\(out)-data", seed: compute.seed, jobs: compute.jobCount)
     var job = RecommenderAuditJob(
@@ -40,6 +50,6 @@ struct DemoRecommenderCommand: ParsableCommand {
     job.kernels = compute.kernelSet
     let session = AuditSession(
       jobs: compute.jobCount, progress: progress, output: output, isExitZero: exitZero)
-    try session.start(try RecommenderAudit(job), at: out, isReplacing: true)
+    try session.start(try RecommenderAudit(job), at: out, isReplacing: force)
   }
 }
