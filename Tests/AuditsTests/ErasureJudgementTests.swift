@@ -143,6 +143,16 @@ import Testing
     #expect(open.remedy.contains("would settle it"))
   }
 
+  @Test func aFewHistoriesShowLargeResidueAndOnlyThat() throws {
+    var audit = MadeUpAudit([.users], groupCount: 5)
+    audit.unlearned.matched = 0.1
+    #expect(try audit.judgement().verdict == .notHonoured)
+    // Golds that lie apart as far as the model lies from them prove nothing.
+    audit.golds[0].matched = 0.1
+    audit.golds[1].matched = 0.05
+    #expect(try audit.judgement().verdict == .inconclusive)
+  }
+
   @Test func onePersonIsCarriedByStructureAndTheReasonSaysSo() throws {
     var audit = MadeUpAudit([.users], groupCount: 1)
     audit.singles = [.users]

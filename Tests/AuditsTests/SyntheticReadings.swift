@@ -3,15 +3,11 @@
 import Attacks
 import Audits
 import Compute
-import Foundation
 import Recommenders
-import TestSupport
 
 /// The policy that ships, with fewer resamples.
 func shippedPolicy() throws -> ErasurePolicy {
-  let file = SuiteFolder.packageRoot(of: #filePath)
-    .appendingPathComponent("Policies/gates/erasure-recommender.yaml")
-  var policy = try ErasurePolicy(contentsOf: file.path)
+  var policy = try ErasurePolicy(contentsOf: PolicyFiles.gate("erasure-recommender.yaml"))
   policy.resamples = 200
   return policy
 }

@@ -21,6 +21,8 @@ struct ErasureComparison: Sendable {
     let unitCount: Int
     /// The number of Golds.
     let goldCount: Int
+    /// Whether it rests on too few histories for resampling alone.
+    let isFew: Bool
 
     /// The standard error of the difference; for a single history with the spread of Golds added.
     func standardError(isSingle: Bool) -> Double {
@@ -31,12 +33,12 @@ struct ErasureComparison: Sendable {
 
     /// The interval of the difference.
     ///
-    /// For one person or item the pairs of one history are all that can be resampled, and they say
-    /// nothing of how far Golds lie apart on that history. So the spread of Golds is added there, as
-    /// a prediction interval with Student's t: is this model one that a Gold could have been?
+    /// For a few people or items the pairs of their histories are all that can be resampled, and they
+    /// say nothing of how far Golds lie apart on those histories. So the spread of Golds is added there,
+    /// as a prediction interval with Student's t: is this model one that a Gold could have been?
     func interval(level: Double, isSingle: Bool) -> ClosedRange<Double> {
       let own = distribution.interval(level: level)
-      guard isSingle, let spread = goldSpread, goldCount > 1 else { return own }
+      guard isSingle || isFew, let spread = goldSpread, goldCount > 1 else { return own }
       let t = StudentT(degreesOfFreedom: Double(goldCount - 1)).quantile((1 + level) / 2)
       let added = t * spread * (1 + 1 / Double(goldCount)).squareRoot()
       let centre = distribution.estimate
@@ -63,7 +65,8 @@ struct ErasureComparison: Sendable {
     return Difference(
       distribution: difference, gold: gold, unlearned: own,
       goldSpread: values.count > 1 ? try? standardDeviation(values) : nil,
-      unitCount: Int(unlearned.reduce(0) { $0 + $1.denominator }), goldCount: golds.count)
+      unitCount: Int(unlearned.reduce(0) { $0 + $1.denominator }), goldCount: golds.count,
+      isFew: statistic.isFew(readings.unlearned))
   }
 
   /// The bootstrap distribution of one reading's statistic; nil where nothing was measured.

@@ -19,9 +19,6 @@ struct ErasureCriteria {
     "golds", "attack-valid", "held-out-control", "retain-recall", "retain-ndcg", "geometry",
   ]
 
-  /// Users below which an interval by resampling users is too narrow to prove anything.
-  static let usersForProof = 10
-
   let comparison: ErasureComparison
   let policy: ErasurePolicy
   let kinds: [ErasureRequest.Kind]
@@ -160,7 +157,7 @@ struct ErasureCriteria {
     let isSmall = kinds.allSatisfy(isSingle)
     // A few users resampled are always the same users: their interval proves nothing.
     let isProof =
-      found.distribution.unitCount >= Self.usersForProof
+      found.distribution.unitCount >= ErasureStatistic.fewClusters
       && (wide.lowerBound > margin || wide.upperBound < -margin)
     let outcome: Criterion.Outcome =
       isProof ? .violated : abs(value) <= margin ? .met : .inconclusive

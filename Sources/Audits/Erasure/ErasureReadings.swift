@@ -33,9 +33,26 @@ enum ErasureStatistic: Sendable {
   case heldOutNDCG
   case retainedPlacement
 
+  /// Histories below which resampling them says little of how models vary.
+  static let fewClusters = 10
+
+  /// Whether an attack rests on so few histories that the spread of Golds must be counted in.
+  func isFew(_ reading: ModelReading) -> Bool {
+    let attacks: [ModelReading.Attack?]
+    switch self {
+    case .matched(let kind):
+      attacks = reading.kinds.filter { kind == nil || $0.kind == kind }.map(\.matched)
+    case .foldIn(let kind):
+      attacks = reading.kinds.filter { kind == nil || $0.kind == kind }.map(\.foldIn)
+    default: return false
+    }
+    return attacks.reduce(0) { $0 + Set($1?.groups ?? []).count } < Self.fewClusters
+  }
+
   /// The statistic's addends by cluster: users or items for attacks, users for lists.
   ///
-  /// Where there is a single cluster its pairs are the clusters, since one cannot be resampled.
+  /// Where there are few clusters their pairs are resampled: the same few histories drawn over and
+  /// over would give an interval far too narrow.
   func sums(_ reading: ModelReading) -> [ClusterSum] {
     switch self {
     case .matched(let kind): Self.sums(reading.kinds, kind) { $0.matched }
@@ -67,7 +84,7 @@ enum ErasureStatistic: Sendable {
       }
       return sums.keys.sorted().compactMap { sums[$0] }
     }
-    if clusters.count != 1 { return clusters }
+    if clusters.count >= ErasureStatistic.fewClusters { return clusters }
     return sums(attacks.flatMap(\.placements))
   }
 }
