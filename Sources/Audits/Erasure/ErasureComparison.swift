@@ -24,10 +24,10 @@ struct ErasureComparison: Sendable {
     /// Whether it rests on too few histories for resampling alone.
     let isFew: Bool
 
-    /// The standard error of the difference; for a single history with the spread of Golds added.
+    /// The standard error of the difference; for few histories with the spread of Golds added.
     func standardError(isSingle: Bool) -> Double {
       let own = distribution.standardError
-      guard isSingle, let spread = goldSpread, goldCount > 1 else { return own }
+      guard isSingle || isFew, let spread = goldSpread, goldCount > 1 else { return own }
       return (own * own + spread * spread * (1 + 1 / Double(goldCount))).squareRoot()
     }
 
