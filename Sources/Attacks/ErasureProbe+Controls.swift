@@ -76,12 +76,14 @@ extension ErasureProbe {
 
   /// The mean placement of retained training pairs among held-out pairs, user by user.
   ///
-  /// The first 2000 users who keep interactions, and up to 20 training pairs of each.
+  /// The first 2000 users who keep interactions, and up to 20 training pairs of each, evenly spaced.
   func retainedPlacements(_ factors: AlignedFactors) -> [Double] {
     retainUsers.prefix(Self.recoveryLimit).map { user in
       let held = retainRelevant.items(of: Int(user)).map { factors.score(user: user, item: $0) }
-      let own = retainedTrain.items(of: Int(user)).prefix(20).map {
-        factors.score(user: user, item: $0)
+      let history = Array(retainedTrain.items(of: Int(user)))
+      let stride = max(1, (history.count + 19) / 20)
+      let own = Swift.stride(from: 0, to: history.count, by: stride).map {
+        factors.score(user: user, item: history[$0])
       }
       let scores = ContrastScores(
         erased: own, heldOut: [held], fits: [Int](repeating: 0, count: own.count),

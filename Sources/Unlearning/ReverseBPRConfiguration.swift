@@ -25,7 +25,7 @@ public struct ReverseBPRConfiguration: Equatable, Sendable {
   /// Erased pairs below which a stop by AUC would be noise, and a calibrated run is made instead.
   public var stopPairLimit = 1000
   /// Passes of that calibrated run.
-  public var calibratedPasses = 10
+  public var calibratedPasses = 8
   /// Forward steps for each reverse step in that calibrated run.
   public var calibratedRetain = 20
   /// Forward steps of the last repair, before rows are dropped, for each of their pairs.

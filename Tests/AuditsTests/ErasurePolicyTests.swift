@@ -31,7 +31,7 @@ import Testing
     #expect(policy.goldsAtLeast >= 2)
   }
 
-  @Test(arguments: ["margin:", "resamples:", "geometry-at-most:", "held-out-tolerance:"])
+  @Test(arguments: ["margin:", "resamples:", "geometry-at-most:", "held-out-share:"])
   func anUnknownKeyIsRefusedWithItsPlace(key: String) throws {
     let typo = String(key.dropLast(2)) + "x:"
     let text = try shipped.replacingOccurrences(of: key, with: typo)

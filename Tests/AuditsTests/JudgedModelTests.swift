@@ -112,7 +112,16 @@ import Testing
   @Test func givenGoldsAreUsedAndNoneIsTrained() throws {
     try withFixture { fixture in
       let after = try train(fixture, "after", without: Self.person)
-      let job = try job(fixture, after: after, before: nil, golds: [after, after])
+      let (model, header) = try ModelFile.read(path: after)
+      let golds = try [1, 2].map { index in
+        // The same model under headers of their own, so that the files differ.
+        var own = header
+        own.inputs["copy"] = "\(index)"
+        let path = fixture.folder.path("gold-\(index).safetensors")
+        try Data(ModelFile.encode(model, header: own)).write(to: URL(fileURLWithPath: path))
+        return path
+      }
+      let job = try job(fixture, after: after, before: nil, golds: golds)
       try fixture.begin(job, at: "run")
       #expect(try fixture.files(of: "run").keys.allSatisfy { !$0.hasPrefix("models/") })
       let found = try document(fixture, "run")
@@ -120,6 +129,35 @@ import Testing
       let differences = found.measures.filter { $0.name.hasSuffix("-difference") }.compactMap(
         \.value)
       #expect(!differences.isEmpty && differences.allSatisfy { $0 == 0 })
+    }
+  }
+
+  @Test func aGoldThatIsTheJudgedFileOrAnotherGoldIsRefused() throws {
+    try withFixture { fixture in
+      let after = try train(fixture, "after", without: Self.person)
+      let error = #expect(throws: AuditError.self) {
+        try RecommenderAudit(job(fixture, after: after, before: nil, golds: [after]))
+      }
+      #expect(error?.code == "AUD017")
+    }
+  }
+
+  @Test func aGoldThatSawTheDataIsNotBelieved() throws {
+    try withFixture { fixture in
+      let before = try train(fixture, "before", without: nil)
+      let (model, header) = try ModelFile.read(path: before)
+      let paths = try (0..<3).map { index in
+        var own = header
+        own.inputs["copy"] = "\(index)"
+        let path = fixture.folder.path("copy-\(index).safetensors")
+        try Data(ModelFile.encode(model, header: own)).write(to: URL(fileURLWithPath: path))
+        return path
+      }
+      let job = try job(fixture, after: paths[0], before: nil, golds: Array(paths[1...]))
+      try fixture.begin(job, at: "run")
+      let found = try document(fixture, "run")
+      #expect(found.verdict != .honoured)
+      #expect(found.criteria.first { $0.name == "golds" }?.outcome == .inconclusive)
     }
   }
 

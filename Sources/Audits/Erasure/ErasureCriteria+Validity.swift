@@ -44,14 +44,16 @@ extension ErasureCriteria {
         finding: "Whether the model was trained on the held-out pairs could not be checked.",
         remedy: "Train at least one Gold, and give data with held-out pairs.")
     }
-    let interval = found.distribution.interval(level: 0.95)
-    let isMet = interval.upperBound >= -policy.heldOutTolerance
+    let gold = found.gold.estimate
+    let bound = 0.5 + policy.heldOutShare * max(gold - 0.5, 0)
+    let interval = found.unlearned.interval(level: 0.95)
+    let isMet = interval.upperBound >= bound
     return Criterion(
       name: "held-out-control", question: question, outcome: isMet ? .met : .inconclusive,
-      value: found.distribution.estimate, interval: interval, level: 0.95, control: 0,
-      atLeast: -policy.heldOutTolerance,
+      value: found.unlearned.estimate, interval: interval, level: 0.95, control: gold,
+      atLeast: bound,
       finding: isMet
-        ? "Training pairs stand out among held-out pairs as they do in Gold."
+        ? "Training pairs stand out among held-out pairs, much as they do in Gold."
         : "Held-out pairs look like training pairs: the model was trained on rows that this audit "
           + "took for held out, so its attacks say nothing.",
       remedy: isMet ? "" : "Give the rows that the model was not trained on with --held-out FILE.")

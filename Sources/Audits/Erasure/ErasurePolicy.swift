@@ -10,8 +10,8 @@ public struct ErasurePolicy: Equatable, Sendable {
   public var residue: Double
   /// Where an attack's AUC on Gold must lie for the attack to be valid.
   public var validOnGold: ClosedRange<Double>
-  /// How far below Gold's the AUC of retained against held-out pairs may lie.
-  public var heldOutTolerance: Double
+  /// The share of Gold's excess over .5 that the AUC of retained against held-out pairs must reach.
+  public var heldOutShare: Double
   /// The largest difference in forget recall that counts as none.
   public var forgetRecallMargin: Double
   /// The smallest share of Gold's retain recall.
@@ -46,7 +46,7 @@ public struct ErasurePolicy: Equatable, Sendable {
     }
     let lower = try ends[0].double(in: 0...1)
     validOnGold = try lower...ends[1].double(in: lower...1)
-    heldOutTolerance = try attack.require("held-out-tolerance").double(in: 0...0.5)
+    heldOutShare = try attack.require("held-out-share").double(in: 0...1)
     try attack.finish()
     var recall = try top.require("forget-recall").mapping()
     forgetRecallMargin = try recall.require("margin").double(in: 0...1)
