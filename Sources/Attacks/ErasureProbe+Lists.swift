@@ -6,7 +6,8 @@ extension ErasureProbe {
   /// Reads served lists as far as lists can answer: recall, and what is still served.
   ///
   /// Whether a row is stored and what the rest of the model remembers cannot be seen this way; those
-  /// answers stay empty. A list for an erased user counts as that user being stored.
+  /// answers stay empty. A list for an erased user counts as that user being stored. The probe must
+  /// have been made for the users who have lists.
   ///
   /// - Parameter lists: One ranked list a user, first place first; entries after the cut-off are
   ///   ignored.

@@ -34,7 +34,13 @@ public struct ErasureProbe: Sendable {
   ///   - split: The split before erasure.
   ///   - seed: The seed of halves and of random negatives.
   ///   - cutoff: The length of ranked lists.
-  public init(_ request: ErasureRequest, split: InteractionSplit, seed: Seed, cutoff: Int = 20) {
+  ///   - listedUsers: Where served lists alone are judged, the users who have one. Questions are then
+  ///     put about them alone, and about single interactions alone: what is served to people and of
+  ///     items that were named as a whole says nothing about what was forgotten.
+  public init(
+    _ request: ErasureRequest, split: InteractionSplit, seed: Seed, cutoff: Int = 20,
+    listedUsers: Set<String>? = nil
+  ) {
     let train = request.partition(split.train)
     let validation = request.partition(split.validation)
     let test = request.partition(split.test)
@@ -51,9 +57,11 @@ public struct ErasureProbe: Sendable {
         $0, of: request, erased: train, heldOut: test, indexes: split.train,
         popularity: popularity)
     }
-    let forget = set(ErasureRequest.Kind.allCases.flatMap { train.erased[$0] ?? [] })
+    let asked = listedUsers == nil ? ErasureRequest.Kind.allCases : [.interactions]
+    let forget = set(asked.flatMap { train.erased[$0] ?? [] })
     let retained = set(train.retained)
-    let touched = Self.users(of: forget) { _ in true }
+    let isListed = split.train.users.identifiers.map { listedUsers?.contains($0) ?? true }
+    let touched = Self.users(of: forget) { isListed[Int($0)] }
     let isTouched = Set(touched)
     self.forget = forget
     retainedTrain = retained
@@ -64,7 +72,9 @@ public struct ErasureProbe: Sendable {
         request.kind(of: $0) != .interactions && !request.names(item: $0.item)
       })
     forgetUsers = touched
-    retainUsers = Self.users(of: retainRelevant) { !retained.items(of: Int($0)).isEmpty }
+    retainUsers = Self.users(of: retainRelevant) {
+      isListed[Int($0)] && !retained.items(of: Int($0)).isEmpty
+    }
     heldOutUsers = Self.users(of: heldOutRelevant) { isTouched.contains($0) }
   }
 

@@ -11,6 +11,10 @@ struct DifferenceFinding {
   let level: Double
   let finding: String
   let remedy: String
+  /// Whether the 90 % interval leaves no room for zero on the side of residue.
+  ///
+  /// For one history that is no proof, but structure alone must not outvote it.
+  var leansToResidue: Bool { outcome == .inconclusive && interval.lowerBound > 0 }
 
   init(
     _ difference: ErasureComparison.Difference, margin: Double, residue: Double,
@@ -59,11 +63,14 @@ struct DifferenceFinding {
       let count = try? sampleSizeForMargin(
         currentN: difference.unitCount, standardError: error, margin: margin)
     else { return ("The difference in AUC (\(value)) is open.", "Give more data.") }
+    let isEnough = count <= difference.unitCount
     return (
       "The \(attack) attack on erased \(kind.rawValue) leaves it open (AUC \(value) from Gold); the smallest "
         + "effect this request could have shown is \(Rounded.text(effect)).",
-      "About \(count) erased pairs with held-out pairs would settle it; here are "
-        + "\(difference.unitCount). Or bring the difference nearer to 0."
+      isEnough
+        ? "There are pairs enough: bring the difference nearer to 0."
+        : "About \(count) erased pairs with held-out pairs would settle it; here are "
+          + "\(difference.unitCount). Or bring the difference nearer to 0."
     )
   }
 }

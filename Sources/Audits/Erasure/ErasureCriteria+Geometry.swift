@@ -26,24 +26,29 @@ extension ErasureCriteria {
         : "The \(partners) concerned are \(Rounded.text(ratio)) times as far from Gold as Golds from "
           + "each other.",
       remedy: isMet ? "" : "More passes, or exact retraining.")
-    return unchanged(found, partners, kind) + [nearness]
+    return [moved(found, partners), nearness]
   }
 
-  /// Whether nothing but a row was dropped, where the model before is at hand.
-  private func unchanged(
-    _ found: ItemGeometry, _ partners: String, _ kind: ErasureRequest.Kind
-  ) -> [Criterion] {
-    guard let isUnchanged = found.isUnchanged else { return [] }
-    return [
-      Criterion(
-        name: "vectors-unchanged",
-        question: "Did anything change in the vectors of the \(partners) concerned?",
-        outcome: isUnchanged ? .violated : .met,
-        finding: isUnchanged
-          ? "The vectors of the \(partners) concerned are exactly those of before: nothing that was "
-            + "learned from the history was unlearned."
-          : "The vectors of the \(partners) concerned have changed.",
-        remedy: isUnchanged ? "Unlearn what the history left in the \(partners)." : "")
-    ]
+  /// Whether anything but a row was changed since the model before.
+  ///
+  /// Geometry alone cannot tell a dropped row from forgetting: one history moves the vectors less than
+  /// a seed does. So without the model before nothing is honoured for one history.
+  private func moved(_ found: ItemGeometry, _ partners: String) -> Criterion {
+    let question = "Did the vectors of the \(partners) concerned change with the erasure?"
+    guard let moved = found.moved else {
+      return Criterion(
+        name: "vectors-moved", question: question, outcome: .missing,
+        finding: "Without the model before, one dropped row cannot be told from forgetting.",
+        remedy: "Give the model before with --before.")
+    }
+    let isMet = moved >= policy.movedAtLeast
+    return Criterion(
+      name: "vectors-moved", question: question, outcome: isMet ? .met : .violated, value: moved,
+      control: 1, atLeast: policy.movedAtLeast,
+      finding: isMet
+        ? "The vectors of the \(partners) concerned have changed."
+        : "The vectors of the \(partners) concerned are those of before, or nearly: what was "
+          + "learned from the history was not unlearned.",
+      remedy: isMet ? "" : "Unlearn what the history left in the \(partners).")
   }
 }

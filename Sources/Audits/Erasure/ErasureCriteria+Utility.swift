@@ -37,9 +37,15 @@ extension ErasureCriteria {
     }
     let isMet = best.2.lowerBound >= bound
     return Criterion(
-      name: name, question: question, outcome: isMet ? .met : .violated, value: best.1.estimate,
+      name: name, question: question,
+      outcome: isMet ? .met : best.2.upperBound < bound ? .violated : .inconclusive,
+      value: best.1.estimate,
       interval: best.2, level: 0.9, control: 1, atLeast: bound,
-      finding: "The others keep \(Rounded.text(best.1.estimate)) of \(best.0) \(word).",
+      finding: "The others keep \(Rounded.text(best.1.estimate)) of \(best.0) \(word)"
+        + (isMet
+          ? "."
+          : ", and it could be \(Rounded.text(best.2.lowerBound)) (policy: "
+            + "\(Rounded.text(bound)))."),
       remedy: isMet ? "" : "Repair with more retained interactions, or retrain.")
   }
 }

@@ -12,7 +12,7 @@ struct ErasureCriteria {
   static let preconditions: Set<String> = ["golds", "attack-valid", "held-out-control"]
   /// Conditions that stand on their own, whatever the statistics.
   static let structural: Set<String> = [
-    "identifier-stored", "item-served", "vectors-unchanged",
+    "identifier-stored", "item-served", "vectors-moved",
   ]
   /// Conditions whose violation leaves open whether the data was erased.
   static let inconclusiveWhenViolated: Set<String> = [
@@ -139,7 +139,8 @@ struct ErasureCriteria {
       name: name, question: question, outcome: verdict.outcome,
       value: found.distribution.estimate, interval: verdict.interval, level: verdict.level,
       control: 0, atLeast: -policy.attackMargin, atMost: policy.attackMargin,
-      required: !isSingle(kind) || verdict.outcome == .violated, finding: verdict.finding,
+      required: !isSingle(kind) || verdict.outcome == .violated || verdict.leansToResidue,
+      finding: verdict.finding,
       remedy: verdict.remedy)
   }
 
@@ -161,14 +162,15 @@ struct ErasureCriteria {
       && (wide.lowerBound > margin || wide.upperBound < -margin)
     let outcome: Criterion.Outcome =
       isProof ? .violated : abs(value) <= margin ? .met : .inconclusive
-    let side = value > 0 ? "more often" : "less often, which marks them"
+    let side = value > 0 ? "more often than" : "less often than"
+    let meaning = value > 0 ? "" : ": being avoided marks them too"
     return Criterion(
       name: "forget-recall-difference", question: question, outcome: outcome, value: value,
       interval: wide, level: 0.95, control: 0, atLeast: -margin, atMost: margin,
       required: !isSmall || outcome == .violated,
       finding: outcome == .met
         ? "Erased pairs come back as often as in Gold (\(Rounded.signed(value)))."
-        : "Erased pairs come back \(side) than in Gold (\(Rounded.signed(value))).",
+        : "Erased pairs come back \(side) in Gold (\(Rounded.signed(value)))\(meaning).",
       remedy: outcome == .met ? "" : "Bring the difference within \(Rounded.text(margin)).")
   }
 }

@@ -20,6 +20,8 @@ public struct ErasurePolicy: Equatable, Sendable {
   public var ndcgAtLeast: Double
   /// The largest distance of item vectors from Gold, in units of the largest distance between Golds.
   public var geometryAtMost: Double
+  /// The smallest move of item vectors from before, in the same units.
+  public var movedAtLeast: Double
   /// The number of Golds that a verdict of honoured needs.
   public var goldsAtLeast: Int
   /// Bootstrap resamples of every interval.
@@ -57,6 +59,7 @@ public struct ErasurePolicy: Equatable, Sendable {
     try utility.finish()
     var person = try top.require("one-person").mapping()
     geometryAtMost = try person.require("geometry-at-most").double(in: 0...10)
+    movedAtLeast = try person.require("moved-at-least").double(in: 0...10)
     try person.finish()
     goldsAtLeast = try top.require("golds-at-least").int(in: 1...1000)
     resamples = try top.require("resamples").int(in: 200...1_000_000)

@@ -14,8 +14,9 @@ struct ItemGeometry {
   let distance: Double
   /// The largest distance between two Golds.
   let goldDistance: Double
-  /// Whether every cosine is exactly that of before; nil without the model before.
-  let isUnchanged: Bool?
+  /// How far the cosines moved from those of before, divided by `goldDistance`; nil without the
+  /// model before.
+  let moved: Double?
 
   init?(_ readings: ErasureReadings, _ kind: ErasureRequest.Kind) {
     func geometry(_ reading: ModelReading) -> [Double] {
@@ -36,7 +37,7 @@ struct ItemGeometry {
     distance = golds.reduce(0) { $0 + Self.distance(own, $1) } / Double(golds.count)
     goldDistance = largest
     ratio = distance / largest
-    isUnchanged = readings.original.map { geometry($0) == own }
+    moved = readings.original.map { Self.distance(geometry($0), own) / largest }
   }
 
   private static func distance(_ first: [Double], _ second: [Double]) -> Double {

@@ -3,6 +3,7 @@
 import Attacks
 import Compute
 public import Evidence
+import Recommenders
 
 extension RecommenderAudit {
   /// What the running audit needs from outside: threads, clocks, and somebody to tell.
@@ -42,7 +43,9 @@ extension RecommenderAudit {
   public func run(
     in store: RunStore, _ surroundings: Surroundings
   ) throws(AuditError) -> AuditDocument {
-    let probe = ErasureProbe(request, split: split, seed: Seed(job.seed).derive("probe"))
+    let probe = ErasureProbe(
+      request, split: split, seed: Seed(job.seed).derive("probe"),
+      listedUsers: judged?.served.map { Set($0.map(\.user)) })
     let done = store.completedUnits
     let units = self.units
     let records = try parallelMap(count: units.count, jobs: surroundings.jobs) {
