@@ -20,6 +20,7 @@ enum ErasureMethodsBench {
       let request = try bed.request(kind)
       let probe = bed.probe(request)
       let golds = try bed.golds(probe, count: goldCount)
+      let original = probe.read(bed.original, kernels: .best)
       let erased = probe.erasedCount
       print(
         "\(data.name), \(kind.rawValue) 5 % (\(erased) training pairs of \(bed.split.train.count)),"
@@ -34,7 +35,7 @@ enum ErasureMethodsBench {
         let seconds = threadSeconds() - start
         let reading = probe.read(model, kernels: .best)
         let judgement = ErasureJudgement(
-          ErasureReadings(original: nil, unlearned: reading, golds: golds), of: request,
+          ErasureReadings(original: original, unlearned: reading, golds: golds), of: request,
           policy: policy, basis: .foreignModel, seed: Seed(seed).derive("bootstrap"))
         table.add(
           [method.rawValue] + figures(kind, { decimals($0(reading), 3) })

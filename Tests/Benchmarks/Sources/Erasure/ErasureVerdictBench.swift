@@ -12,7 +12,7 @@ import Statistics
 ///
 /// Twenty-five models, each asked to forget interactions twice and users and items three times: 50 of
 /// every kind of request, and 75 of users and items where an answer makes sense for these alone. The
-/// judge holds the weights of a model from elsewhere, or with `--served` its top-20 lists alone.
+/// judge holds the weights of a model from elsewhere, before and after, or with `--served` its top-20 lists alone.
 enum ErasureVerdictBench {
   private static let goldCount = 3
 
@@ -55,13 +55,14 @@ enum ErasureVerdictBench {
     let request = try bed.request(kind, index: turn)
     let probe = bed.probe(request)
     let golds = try bed.golds(probe, count: goldCount)
+    let original = isServed ? nil : probe.read(bed.original, kernels: .best)
     return try Answer.allCases.filter { $0.isGiven(to: kind, turn: turn) }.map { answer in
       let reading =
         isServed
         ? probe.read(lists: try answer.lists(bed, request))
         : probe.read(try answer.model(bed, request), kernels: .best)
       let judgement = ErasureJudgement(
-        ErasureReadings(original: nil, unlearned: reading, golds: golds), of: request,
+        ErasureReadings(original: original, unlearned: reading, golds: golds), of: request,
         policy: policy, basis: isServed ? .servedLists : .foreignModel,
         seed: Seed(bed.seed).derive("bootstrap", turn))
       return Verdicted(
