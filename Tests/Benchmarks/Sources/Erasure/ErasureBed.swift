@@ -132,6 +132,16 @@ struct ErasureBed {
   }
 }
 
+extension ErasureJudgement.Circumstances {
+  /// A request of many users or items, answered by a model from elsewhere.
+  static func foreign(_ request: ErasureRequest, isListsOnly: Bool = false) -> Self {
+    var circumstances = Self(kinds: request.kinds)
+    circumstances.isForeign = true
+    circumstances.isListsOnly = isListsOnly
+    return circumstances
+  }
+}
+
 extension ModelReading {
   /// The matched AUC of the request's only kind.
   var matchedArea: Double { kinds.first?.matched.areaUnderCurve ?? .nan }

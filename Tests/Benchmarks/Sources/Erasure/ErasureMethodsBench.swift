@@ -28,25 +28,27 @@ enum ErasureMethodsBench {
       )
       var table = ErasureTable(
         "method", "forget R@20", "matched AUC", "fold-in AUC", "retain R@20", "retain NDCG@20",
-        "CPU s", "verdict")
+        "CPU s", "verdict", "not met")
       for method in Method.allCases {
         let start = threadSeconds()
         let model = try method.model(bed, request)
         let seconds = threadSeconds() - start
         let reading = probe.read(model, kernels: .best)
         let judgement = ErasureJudgement(
-          ErasureReadings(original: original, unlearned: reading, golds: golds), of: request,
-          policy: policy, basis: .foreignModel, seed: Seed(seed).derive("bootstrap"))
+          ErasureReadings(original: original, unlearned: reading, golds: golds),
+          under: policy, .foreign(request), seed: Seed(seed).derive("bootstrap"))
+        let open = judgement.criteria.filter { $0.required && $0.outcome != .met }.map(\.name)
+          .joined(separator: ", ")
         table.add(
           [method.rawValue] + figures(kind, { decimals($0(reading), 3) })
-            + [decimals(seconds, 3), judgement.verdict.rawValue])
+            + [decimals(seconds, 3), judgement.verdict.rawValue, open])
       }
       let range = figures(kind) { value in
         let values = golds.map(value)
         return decimals(mean(values), 3) + " (" + decimals(values.min() ?? .nan, 3) + " to "
           + decimals(values.max() ?? .nan, 3) + ")"
       }
-      table.add(["Golds"] + range + ["-", "-"])
+      table.add(["Golds"] + range + ["-", "-", "-"])
       table.show()
     }
   }

@@ -62,8 +62,8 @@ enum ErasureVerdictBench {
         ? probe.read(lists: try answer.lists(bed, request))
         : probe.read(try answer.model(bed, request), kernels: .best)
       let judgement = ErasureJudgement(
-        ErasureReadings(original: original, unlearned: reading, golds: golds), of: request,
-        policy: policy, basis: isServed ? .servedLists : .foreignModel,
+        ErasureReadings(original: original, unlearned: reading, golds: golds),
+        under: policy, .foreign(request, isListsOnly: isServed),
         seed: Seed(bed.seed).derive("bootstrap", turn))
       return Verdicted(
         answer: answer, kind: kind, verdict: judgement.verdict,

@@ -79,8 +79,8 @@ enum OverForgettingBench {
           let outcome = factor == 1 ? stopped : bed.unlearn(request, configuration)
           let reading = probe.read(outcome.model, kernels: .best)
           let judgement = ErasureJudgement(
-            ErasureReadings(original: nil, unlearned: reading, golds: golds), of: request,
-            policy: policy, basis: .foreignModel, seed: Seed(seed).derive("bootstrap"))
+            ErasureReadings(original: nil, unlearned: reading, golds: golds),
+            under: policy, .foreign(request), seed: Seed(seed).derive("bootstrap"))
           trials.append(
             Trial(
               kind: kind, form: form, factor: factor, passes: outcome.passes[kind] ?? .nan,
