@@ -91,15 +91,18 @@ import Testing
     }
   }
 
-  @Test func aForeignModelTrainedOnHeldOutPairsIsInconclusive() throws {
+  @Test func aForeignModelTrainedOnHeldOutPairsIsInconclusiveUnlessItShowsResidue() throws {
     #expect(try verdict { $0.isForeign = true } == .honoured)
-    for shift in [0, 0.1, -0.1] {
+    // Learned held-out pairs hide residue and feign over-forgetting; they cannot feign residue.
+    for (shift, expected) in [
+      (0, Verdict.inconclusive), (-0.1, .inconclusive), (0.1, .notHonoured),
+    ] {
       let found = try verdict { audit in
         audit.isForeign = true
         audit.unlearned.retained = 0.5
         audit.unlearned.matched = shift
       }
-      #expect(found == .inconclusive, "\(shift)")
+      #expect(found == expected, "\(shift)")
     }
   }
 

@@ -10,6 +10,8 @@ import Statistics
 struct ErasureCriteria {
   /// Conditions without which no statistic may be read as proof.
   static let preconditions: Set<String> = ["golds", "attack-valid", "held-out-control"]
+  /// Conditions that compare an attack on the model with the attack on Gold.
+  static let attackDifferences: Set<String> = ["matched-auc-difference", "fold-in-auc-difference"]
   /// Conditions that stand on their own, whatever the statistics.
   static let structural: Set<String> = [
     "identifier-stored", "item-served", "vectors-moved",

@@ -19,6 +19,9 @@ public struct ErasureJudgement: Equatable, Sendable {
   ///
   /// A violated required condition about residue, over-forgetting, storage or service is
   /// `not-honoured`; any other required condition that is not met makes it `inconclusive`.
+  /// Statistics prove nothing where a precondition is not met, with one exception: a model that was
+  /// trained on held-out pairs shows erased pairs too little among them, never too much, so that
+  /// residue stays proven.
   ///
   /// - Parameter criteria: The conditions.
   public init(criteria: [Criterion]) {
@@ -28,11 +31,16 @@ public struct ErasureJudgement: Equatable, Sendable {
       $0.outcome == .violated && !ErasureCriteria.inconclusiveWhenViolated.contains($0.name)
     }
     let open = required.filter { $0.outcome != .met }
-    let invalid = open.contains { ErasureCriteria.preconditions.contains($0.name) }
+    let unmet = Set(open.map(\.name)).intersection(ErasureCriteria.preconditions)
     let structural = proofs.filter { ErasureCriteria.structural.contains($0.name) }
-    if !structural.isEmpty || (!proofs.isEmpty && !invalid) {
+    let residue = proofs.filter {
+      ErasureCriteria.attackDifferences.contains($0.name) && ($0.value ?? 0) > 0
+    }
+    let isProven =
+      unmet.isEmpty ? !proofs.isEmpty : unmet == ["held-out-control"] && !residue.isEmpty
+    if !structural.isEmpty || isProven {
       verdict = .notHonoured
-      reasons = (structural.isEmpty || invalid ? structural + proofs : proofs).map(\.finding)
+      reasons = (unmet.isEmpty ? proofs : structural + (isProven ? residue : proofs)).map(\.finding)
         .removingRepeats()
     } else if !open.isEmpty || required.isEmpty {
       verdict = .inconclusive
