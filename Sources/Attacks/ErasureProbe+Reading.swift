@@ -18,7 +18,7 @@ extension ErasureProbe {
     return ModelReading(
       kinds: contrasts.map { reading(of: $0, factors) },
       forget: lists.served(
-        forgetUsers, lists.of(forgetUsers, masking: retainedTrain), relevant: forget),
+        forgetUsers, lists.of(forgetUsers, masking: forgetMask), relevant: forget),
       retain: lists.served(retainUsers, retainLists, relevant: retainRelevant),
       heldOut: lists.served(
         heldOutUsers, lists.of(heldOutUsers, masking: seen), relevant: heldOutRelevant),

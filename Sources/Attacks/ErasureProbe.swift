@@ -20,6 +20,8 @@ public struct ErasureProbe: Sendable {
   let seed: Seed
   let forget: Interactions
   let retainedTrain: Interactions
+  /// What lists that recover erased pairs leave out.
+  let forgetMask: Interactions
   let seen: Interactions
   let retainRelevant: Interactions
   let heldOutRelevant: Interactions
@@ -34,12 +36,13 @@ public struct ErasureProbe: Sendable {
   ///   - split: The split before erasure.
   ///   - seed: The seed of halves and of random negatives.
   ///   - cutoff: The length of ranked lists.
-  ///   - listedUsers: Where served lists alone are judged, the users who have one. Questions are then
-  ///     put about them alone, and about single interactions alone: what is served to people and of
-  ///     items that were named as a whole says nothing about what was forgotten.
+  ///   - served: Where lists alone are judged, the lists. Questions are then put about the users who
+  ///     have one, and about single interactions alone: what is served to people and of items that
+  ///     were named as a whole says nothing about what was forgotten. Golds' lists hide the parts of
+  ///     the retained history that these lists hide.
   public init(
     _ request: ErasureRequest, split: InteractionSplit, seed: Seed, cutoff: Int = 20,
-    listedUsers: Set<String>? = nil
+    served: [ServedList]? = nil
   ) {
     let train = request.partition(split.train)
     let validation = request.partition(split.validation)
@@ -57,10 +60,16 @@ public struct ErasureProbe: Sendable {
         $0, of: request, erased: train, heldOut: test, indexes: split.train,
         popularity: popularity)
     }
-    let asked = listedUsers == nil ? ErasureRequest.Kind.allCases : [.interactions]
+    let asked = served == nil ? ErasureRequest.Kind.allCases : [.interactions]
     let forget = set(asked.flatMap { train.erased[$0] ?? [] })
     let retained = set(train.retained)
+    let listedUsers = served.map { Set($0.map(\.user)) }
     let isListed = split.train.users.identifiers.map { listedUsers?.contains($0) ?? true }
+    let history = [train, validation, test].map { set($0.retained) }
+    forgetMask =
+      served.map { lists in
+        set(history.filter { !Self.lists(lists, show: $0) }.flatMap(\.pairs))
+      } ?? retained
     let touched = Self.users(of: forget) { isListed[Int($0)] }
     let isTouched = Set(touched)
     self.forget = forget
@@ -83,6 +92,16 @@ public struct ErasureProbe: Sendable {
 
   /// The number of users with an erased pair.
   public var touchedUserCount: Int { forgetUsers.count }
+
+  /// Whether any list shows its user a pair of the set.
+  private static func lists(_ lists: [ServedList], show set: Interactions) -> Bool {
+    lists.contains { list in
+      guard let user = set.users.position(of: list.user) else { return false }
+      return list.items.contains { item in
+        set.items.position(of: item).map { set.contains(user: user, item: Int32($0)) } ?? false
+      }
+    }
+  }
 
   /// Users, ascending, with a pair in the set and for whom the condition holds.
   private static func users(of set: Interactions, where isIncluded: (Int32) -> Bool) -> [Int32] {

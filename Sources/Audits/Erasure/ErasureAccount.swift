@@ -46,10 +46,20 @@ struct ErasureAccount {
       return "The model was trained again from the beginning without them."
     case .erasing(.reverseBPR):
       return
-        "What the model had learned from them was trained backwards, and the rest repaired, until "
-        + "they could no longer be told from choices it had never seen. "
+        "What the model had learned from them was trained backwards, and the rest repaired, \(end). "
         + (request.users.isEmpty && request.items.isEmpty
           ? "" : "Then the rows that bore their names were removed.")
+    }
+  }
+
+  /// How training backwards ended.
+  private var end: String {
+    switch facts["stop"] {
+    case "parity":
+      "until, on choices set aside for that purpose, they looked like choices it had never seen"
+    case "limit": "until a limit was reached, with traces still to be seen"
+    case "fixed": "as often as the operator asked"
+    default: "as often as larger requests had shown to be enough"
     }
   }
 

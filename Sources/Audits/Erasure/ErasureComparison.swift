@@ -50,6 +50,10 @@ struct ErasureComparison: Sendable {
   let readings: ErasureReadings
   let resamples: Int
   let seed: Seed
+  /// Users that the request names.
+  var namedUserCount = 0
+  /// Items that the request names.
+  var namedItemCount = 0
 
   /// Compares a statistic; nil where nothing was measured or no Gold is there.
   func difference(_ statistic: ErasureStatistic, label: String) -> Difference? {
@@ -85,6 +89,20 @@ struct ErasureComparison: Sendable {
   /// The ratio of the unlearned model's value to the original's; nil without the original.
   func ratioToOriginal(_ statistic: ErasureStatistic, label: String) -> BootstrapDistribution? {
     ratio(statistic, to: readings.original.map { [$0] } ?? [], label: label)
+  }
+
+  /// Whether the original can be the model before: it stores what was named, and serves people.
+  ///
+  /// - Parameter share: The smallest share of Gold's retain recall that it must reach.
+  /// - Returns: Whether both hold.
+  func isOriginalCredible(atLeast share: Double) -> Bool {
+    guard let original = readings.original else { return false }
+    let recall = { (reading: ModelReading) in
+      reading.retain.recall.reduce(0, +) / Double(max(reading.retain.recall.count, 1))
+    }
+    let gold = readings.golds.reduce(0) { $0 + recall($1) } / Double(max(readings.golds.count, 1))
+    return original.storedUserCount == namedUserCount && original.storedItemCount == namedItemCount
+      && recall(original) >= share * gold
   }
 
   private func ratio(

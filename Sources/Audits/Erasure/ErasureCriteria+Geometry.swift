@@ -8,12 +8,13 @@ extension ErasureCriteria {
   func geometry(_ kind: ErasureRequest.Kind) -> [Criterion] {
     let partners = kind == .items ? "people" : "items"
     let question = "Do the \(partners) concerned lie to each other as they do in Gold?"
-    guard let found = ItemGeometry(comparison.readings, kind) else {
+    guard let found = ItemGeometry(comparison.readings, kind, pairsAtLeast: policy.pairsAtLeast)
+    else {
       return [
         Criterion(
           name: "geometry", question: question, outcome: .missing,
           finding: "The vectors of the \(partners) concerned could not be compared with Golds.",
-          remedy: "At least two Golds and two erased pairs are needed.")
+          remedy: "At least two Golds and \(policy.pairsAtLeast) erased pairs are needed.")
       ]
     }
     let ratio = found.ratio

@@ -14,7 +14,7 @@ struct ErasureCriteria {
   static let attackDifferences: Set<String> = ["matched-auc-difference", "fold-in-auc-difference"]
   /// Conditions that stand on their own, whatever the statistics.
   static let structural: Set<String> = [
-    "identifier-stored", "item-served", "vectors-moved",
+    "identifier-stored", "item-served", "vectors-moved", "vector-stored", "identifier-bytes",
   ]
   /// Conditions whose violation leaves open whether the data was erased.
   static let inconclusiveWhenViolated: Set<String> = [
@@ -41,7 +41,8 @@ struct ErasureCriteria {
   }
 
   private var ofModel: [Criterion] {
-    [golds] + (isForeign ? [heldOutControl] : []) + structure + kinds.flatMap(attacks)
+    [golds] + (isForeign ? [heldOutControl] + beforeCredible : []) + structure + inspected
+      + kinds.flatMap(attacks)
       + [forgetRecall] + utility + kinds.filter(isSingle).flatMap(geometry)
   }
 
@@ -70,38 +71,6 @@ struct ErasureCriteria {
         + "erased users or items that are still served could be seen; filtered users and items, and "
         + "what the rest of the model remembers, could not.",
       remedy: "Give the model's weights with --model.")
-  }
-
-  private var structure: [Criterion] {
-    var criteria: [Criterion] = []
-    let reading = comparison.readings.unlearned
-    if kinds.contains(where: { $0 != .interactions }) {
-      let stored = reading.storedUserCount + reading.storedItemCount
-      criteria.append(
-        count(
-          "identifier-stored", "Does the model still store an erased identifier?", stored,
-          good: "No erased identifier is in the model.",
-          bad: "\(stored) erased identifiers are still stored in the model.",
-          remedy: "Remove the rows and the identifiers of erased users and items."))
-    }
-    if kinds.contains(.items) {
-      criteria.append(
-        count(
-          "item-served", "Is an erased item still recommended to anybody?",
-          reading.servedItemCount, good: "No erased item is in any list.",
-          bad: "\(reading.servedItemCount) erased items are still recommended.",
-          remedy: "Remove erased items from the catalogue."))
-    }
-    return criteria
-  }
-
-  private func count(
-    _ name: String, _ question: String, _ value: Int, good: String, bad: String, remedy: String
-  ) -> Criterion {
-    Criterion(
-      name: name, question: question, outcome: value == 0 ? .met : .violated,
-      value: Double(value), control: 0, atMost: 0, finding: value == 0 ? good : bad,
-      remedy: value == 0 ? "" : remedy)
   }
 
   private func attacks(_ kind: ErasureRequest.Kind) -> [Criterion] {

@@ -18,10 +18,14 @@ public struct ErasurePolicy: Equatable, Sendable {
   public var recallAtLeast: Double
   /// The smallest share of Gold's retain NDCG.
   public var ndcgAtLeast: Double
+  /// The share of Gold's retain recall below which an earlier model is not believed to be one.
+  public var beforeAtLeast: Double
   /// The largest distance of item vectors from Gold, in units of the largest distance between Golds.
   public var geometryAtMost: Double
   /// The smallest move of item vectors from before, in the same units.
   public var movedAtLeast: Double
+  /// The erased pairs below which one history is too short for structure as well.
+  public var pairsAtLeast: Int
   /// The number of Golds that a verdict of honoured needs.
   public var goldsAtLeast: Int
   /// Bootstrap resamples of every interval.
@@ -56,10 +60,12 @@ public struct ErasurePolicy: Equatable, Sendable {
     var utility = try top.require("utility").mapping()
     recallAtLeast = try utility.require("recall-at-least").double(in: 0...1)
     ndcgAtLeast = try utility.require("ndcg-at-least").double(in: 0...1)
+    beforeAtLeast = try utility.require("before-at-least").double(in: 0...1)
     try utility.finish()
     var person = try top.require("one-person").mapping()
     geometryAtMost = try person.require("geometry-at-most").double(in: 0...10)
     movedAtLeast = try person.require("moved-at-least").double(in: 0...10)
+    pairsAtLeast = try person.require("pairs-at-least").int(in: 2...1000)
     try person.finish()
     goldsAtLeast = try top.require("golds-at-least").int(in: 1...1000)
     resamples = try top.require("resamples").int(in: 200...1_000_000)

@@ -13,6 +13,9 @@ public struct ErasureReadings: Sendable {
   /// Models trained without the erased data, by Gold seed.
   public var golds: [ModelReading]
 
+  /// What a model from elsewhere still holds beside its indexes; nil for models made here.
+  public var inspection: ModelInspection?
+
   /// Creates the readings.
   public init(original: ModelReading?, unlearned: ModelReading, golds: [ModelReading]) {
     self.original = original

@@ -18,13 +18,16 @@ struct ItemGeometry {
   /// model before.
   let moved: Double?
 
-  init?(_ readings: ErasureReadings, _ kind: ErasureRequest.Kind) {
+  /// Compares the cosines of `pairsAtLeast` partners or more; nil for fewer.
+  init?(_ readings: ErasureReadings, _ kind: ErasureRequest.Kind, pairsAtLeast: Int) {
     func geometry(_ reading: ModelReading) -> [Double] {
       reading.kinds.first { $0.kind == kind }?.geometry ?? []
     }
     let own = geometry(readings.unlearned)
     let golds = readings.golds.map(geometry)
-    guard own.count > 1, golds.count > 1, golds.allSatisfy({ $0.count == own.count }) else {
+    guard own.count >= pairsAtLeast * (pairsAtLeast - 1) / 2, golds.count > 1,
+      golds.allSatisfy({ $0.count == own.count })
+    else {
       return nil
     }
     var largest = 0.0
@@ -37,7 +40,9 @@ struct ItemGeometry {
     distance = golds.reduce(0) { $0 + Self.distance(own, $1) } / Double(golds.count)
     goldDistance = largest
     ratio = distance / largest
-    moved = readings.original.map { Self.distance(geometry($0), own) / largest }
+    moved = readings.original.map(geometry).flatMap {
+      $0.count == own.count ? Self.distance($0, own) / largest : nil
+    }
   }
 
   private static func distance(_ first: [Double], _ second: [Double]) -> Double {

@@ -27,6 +27,8 @@ struct UnitRecord: Sendable {
   var readings: [String: ModelReading] = [:]
   /// The path of unlearning.
   var path: [UnlearningOutcome.Look] = []
+  /// What a judged model still holds beside its indexes.
+  var inspection: ModelInspection?
   /// Facts for the evidence.
   var facts: [String: String] = [:]
   /// Processor seconds by what they were spent on; volatile.
@@ -36,6 +38,7 @@ struct UnitRecord: Sendable {
     .object([
       "readings": .object(readings.mapValues(\.json)), "facts": .strings(facts),
       "seconds": .object(seconds.mapValues(JSONValue.number)), "path": .array(path.map(\.json)),
+      "inspection": inspection?.json ?? .null,
     ])
   }
 
@@ -48,6 +51,9 @@ struct UnitRecord: Sendable {
       readings[name] = try ModelReading(json: stored.value(name), path: name)
     }
     facts = try fields.stringTable("facts")
+    inspection = try fields.optional("inspection").map { value throws(EvidenceError) in
+      try ModelInspection(json: value)
+    }
     for (name, value) in try fields.object("seconds").members { seconds[name] = value.double }
     path = try fields.list("path") { value, path throws(EvidenceError) in
       try UnlearningOutcome.Look(json: value, path: path)
@@ -71,5 +77,22 @@ extension UnlearningOutcome.Look {
       areaUnderCurve: try fields.optionalNumber("auc"),
       erasedScore: try fields.optionalNumber("erased") ?? 0,
       heldOutScore: try fields.optionalNumber("heldout") ?? 0)
+  }
+}
+
+extension ModelInspection {
+  fileprivate var json: JSONValue {
+    .object([
+      "unknown-rows": .int(unknownRowCount), "stored-vectors": .int(storedVectorCount),
+      "stored-identifiers": .int(storedIdentifierCount),
+    ])
+  }
+
+  fileprivate init(json: JSONValue) throws(EvidenceError) {
+    let fields = try JSONFields(json, path: "inspection")
+    self.init(
+      unknownRowCount: try fields.optionalInteger("unknown-rows") ?? 0,
+      storedVectorCount: try fields.optionalInteger("stored-vectors") ?? 0,
+      storedIdentifierCount: try fields.optionalInteger("stored-identifiers") ?? 0)
   }
 }

@@ -15,11 +15,13 @@ extension RecommenderAudit {
         "AUD015", .unexpected, "The run holds no reading of the erased model.",
         remedy: "Begin the audit anew with --force.")
     }
-    let readings = ErasureReadings(
+    var readings = ErasureReadings(
       original: records.first?.readings["original"], unlearned: unlearned,
       golds: records.dropFirst().compactMap { $0.readings["gold"] })
+    readings.inspection = records.first?.inspection
     let comparison = ErasureComparison(
-      readings: readings, resamples: policy.resamples, seed: Seed(job.seed).derive("bootstrap"))
+      readings: readings, resamples: policy.resamples, seed: Seed(job.seed).derive("bootstrap"),
+      namedUserCount: request.users.count, namedItemCount: request.items.count)
     let criteria = ErasureCriteria(
       comparison: comparison, policy: policy, kinds: request.kinds, isSingle: isSingle,
       isForeign: judged != nil, isGoldGiven: judged?.golds.isEmpty == false,

@@ -3,7 +3,6 @@
 import Attacks
 import Compute
 public import Evidence
-import Recommenders
 
 extension RecommenderAudit {
   /// What the running audit needs from outside: threads, clocks, and somebody to tell.
@@ -45,7 +44,7 @@ extension RecommenderAudit {
   ) throws(AuditError) -> AuditDocument {
     let probe = ErasureProbe(
       request, split: split, seed: Seed(job.seed).derive("probe"),
-      listedUsers: judged?.served.map { Set($0.map(\.user)) })
+      served: judged?.served)
     let done = store.completedUnits
     let units = self.units
     let records = try parallelMap(count: units.count, jobs: surroundings.jobs) {

@@ -92,7 +92,10 @@ extension RecommenderAudit {
     if let before = judged?.before {
       record.readings["original"] = probe.read(before, kernels: job.kernels)
     }
-    if let after = judged?.after {
+    if let after = judged?.after, case .judging(let files) = job.door, let path = files.after {
+      let bytes = try AuditError.wrapping { try StoredFile.read(path) }
+      record.inspection = ModelInspection(
+        of: after, before: judged?.before, bytes: bytes, request: request, data: split.train)
       record.readings["unlearned"] = probe.read(after, kernels: job.kernels)
     }
     if let served = judged?.served {

@@ -74,5 +74,10 @@ extension TrainingRecipe {
       validationShare: try setting(header.split, "validation-share") { Double($0) },
       testShare: try setting(header.split, "test-share") { Double($0) })
     try check()
+    guard configuration.factorCount == header.factorCount else {
+      throw AuditError(
+        "AUD006", .badData, "The header of \(name) states other factors than the model has.",
+        remedy: "Give a model that 'palimpsest recommender train' wrote.")
+    }
   }
 }

@@ -67,6 +67,28 @@ public struct RunIndex: Sendable {
     return only.path
   }
 
+  /// The folder of the unfinished run that is meant.
+  ///
+  /// - Parameter reference: As in `resolve`, but `latest` is the only unfinished run.
+  /// - Returns: The run's folder.
+  /// - Throws: `unknownRun` or `ambiguousRun`.
+  public func resolveUnfinished(_ reference: String) throws(EvidenceError) -> String {
+    guard reference == "latest" else { return try resolve(reference) }
+    let unfinished = try entries().filter { $0.state == .unfinished }
+    guard let only = unfinished.first else {
+      throw EvidenceError(
+        .unknownRun, "No run in '\(folder)' is unfinished.",
+        remedy: "List runs with 'palimpsest runs list'.")
+    }
+    guard unfinished.count == 1 else {
+      throw EvidenceError(
+        .ambiguousRun,
+        "\(unfinished.count) runs are unfinished: "
+          + unfinished.map(\.name).joined(separator: ", ") + ".", remedy: "Name one of them.")
+    }
+    return only.path
+  }
+
   private func latest(of entries: [Entry]) -> String? {
     var best: (finished: Double, path: String)?
     for entry in entries where entry.state == .finished {

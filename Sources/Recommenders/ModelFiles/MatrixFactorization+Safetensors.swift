@@ -4,7 +4,7 @@ import Evidence
 
 extension MatrixFactorization {
   /// The most factors that are read: far beyond any use, and small enough to multiply.
-  static let factorLimit = 1 << 16
+  static let factorLimit = 4096
 
   /// Reads the five tensors of a model file.
   init(_ file: Safetensors, factorCount: Int) throws(RecommenderError) {

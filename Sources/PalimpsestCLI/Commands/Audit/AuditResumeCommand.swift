@@ -10,7 +10,7 @@ struct AuditResumeCommand: ParsableCommand {
     commandName: "resume",
     abstract: "Finish a run that was stopped; the result is what it would have been.",
     discussion: """
-      Run it in the folder that the audit was started in. A finished run is shown again.
+      'latest' is the only unfinished run. A finished run that is named is shown again.
 
       Example: palimpsest audit resume latest
       """)
@@ -35,7 +35,7 @@ struct AuditResumeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let path = try RunIndex(folder: reference.runsFolder).resolve(reference.run)
+    let path = try RunIndex(folder: reference.runsFolder).resolveUnfinished(reference.run)
     let session = AuditSession(
       jobs: jobs ?? Machine.coreCount, progress: progress, output: output, isExitZero: exitZero)
     try session.resume(at: path)
