@@ -1,28 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Compute
-package import Recommenders
+public import Compute
+public import Recommenders
 
 extension ErasureJudgement {
   /// What the audit knows about a request and its model beside their readings.
-  package struct Circumstances: Sendable {
+  public struct Circumstances: Sendable {
     /// The kinds in the request.
-    package var kinds: [ErasureRequest.Kind]
+    public var kinds: [ErasureRequest.Kind]
     /// The kinds that have one user or item, whose history no statistic can settle.
-    package var singles: Set<ErasureRequest.Kind> = []
+    public var singles: Set<ErasureRequest.Kind> = []
     /// Whether the model came from elsewhere.
-    package var isForeign = false
+    public var isForeign = false
     /// Whether only served lists were at hand.
-    package var isListsOnly = false
+    public var isListsOnly = false
 
     /// Describes a request of these kinds on a model made here.
-    package init(kinds: [ErasureRequest.Kind]) {
+    public init(kinds: [ErasureRequest.Kind]) {
       self.kinds = kinds
     }
   }
 
-  /// Judges readings by a policy.
-  package init(
+  /// Judges an erasure from what its models answered to one probe.
+  ///
+  /// - Parameters:
+  ///   - readings: The models' answers.
+  ///   - policy: The thresholds.
+  ///   - circumstances: What is known beside the readings.
+  ///   - seed: The seed of the bootstrap.
+  public init(
     _ readings: ErasureReadings, under policy: ErasurePolicy, _ circumstances: Circumstances,
     seed: Seed
   ) {

@@ -4,6 +4,8 @@ import Foundation
 
 /// What `make bench` runs: `palimpsest-bench [--rounds N] [--jobs N] [--python PATH] [NAME...]`.
 ///
+/// Erasure benches take `--seeds FIRST-LAST`, `--passes N,N`, `--retain N,N` and `--served`.
+///
 /// One file a bench, listed here by name. Figures are for people to read: nothing fails when a ratio
 /// falls short, because other work on the machine moves them.
 @main
@@ -11,6 +13,12 @@ enum PalimpsestBench {
   static let benches: [(name: String, run: @Sendable (Surroundings) throws -> Void)] = [
     ("bpr", BPRBench.run),
     ("ranking", RankingBench.run),
+    ("erasure-parity", ErasureParityBench.run),
+    ("erasure-cost", ErasureCostBench.run),
+    ("erasure-verdicts", ErasureVerdictBench.run),
+    ("erasure-overforgetting", OverForgettingBench.run),
+    ("erasure-sequence", ErasureSequenceBench.run),
+    ("erasure-methods", ErasureMethodsBench.run),
   ]
 
   static func main() throws {
@@ -21,6 +29,10 @@ enum PalimpsestBench {
       switch argument {
       case "--rounds": surroundings.rounds = try number(arguments.popFirst(), after: argument)
       case "--jobs": surroundings.jobs = try number(arguments.popFirst(), after: argument)
+      case "--seeds": surroundings.seeds = try range(arguments.popFirst(), after: argument)
+      case "--passes": surroundings.passes = try numbers(arguments.popFirst(), after: argument)
+      case "--retain": surroundings.retain = try numbers(arguments.popFirst(), after: argument)
+      case "--served": surroundings.isServedOnly = true
       case "--python": surroundings.python = arguments.popFirst() ?? surroundings.python
       default: names.append(argument)
       }
@@ -42,6 +54,22 @@ enum PalimpsestBench {
   }
 }
 
+extension PalimpsestBench {
+  private static func numbers(_ text: String?, after flag: String) throws -> [Int] {
+    try (text ?? "").split(separator: ",").map { try number(String($0), after: flag) }
+  }
+
+  private static func range(_ text: String?, after flag: String) throws -> ClosedRange<UInt64> {
+    let ends = try (text ?? "").split(separator: "-").map {
+      UInt64(try number(String($0), after: flag))
+    }
+    guard let first = ends.first, let last = ends.last, first <= last else {
+      throw BenchError("\(flag) needs a range such as 1-5")
+    }
+    return first...last
+  }
+}
+
 /// What benches are told about the machine and their peers.
 struct Surroundings {
   /// How often both sides are timed, in alternation.
@@ -50,6 +78,14 @@ struct Surroundings {
   var jobs = ProcessInfo.processInfo.activeProcessorCount
   /// An interpreter that has the peers' packages.
   var python = "python3"
+  /// Seeds of erasure benches; nil for each bench's own, on which no setting was chosen.
+  var seeds: ClosedRange<UInt64>?
+  /// Passes over a single user's pairs to try; empty for the default.
+  var passes: [Int] = []
+  /// Forward steps for each reverse step of a single user to try; empty for the default.
+  var retain: [Int] = []
+  /// Whether verdicts are drawn from served lists alone.
+  var isServedOnly = false
   /// Where the peers' scripts lie.
   let peers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Peers")

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Audits
+import Compute
+import Evidence
+import Foundation
+import Recommenders
+import Statistics
+
+/// Verdicts on dishonest and honest erasures: 150 requests of 5 % a kind of answer, three Golds each.
+///
+/// Twenty-five models, each asked to forget interactions twice and users and items three times: 50 of
+/// every kind of request, and 75 of users and items where an answer makes sense for these alone. The
+/// judge holds the weights of a model from elsewhere, before and after, or with `--served` its top-20 lists alone.
+enum ErasureVerdictBench {
+  private static let goldCount = 3
+
+  static func run(_ surroundings: Surroundings) throws {
+    let data = try ErasureData.load()
+    let seeds = surroundings.seeds ?? 1...25
+    let policy = try ErasurePolicy(contentsOf: policyPath)
+    let isServed = surroundings.isServedOnly
+    print(
+      "Verdicts: \(data.name), 5 % each, seeds \(seeds.lowerBound)-\(seeds.upperBound),"
+        + " \(goldCount) Golds each, judged by \(isServed ? "served top-20 lists" : "weights");"
+        + " Clopper-Pearson 95 % intervals\n")
+    let found = try parallelMap(count: seeds.count, jobs: surroundings.jobs) { index in
+      let bed = try ErasureBed(data.interactions, seed: seeds.lowerBound + UInt64(index))
+      let verdicts = try plan.flatMap { kind, turn in
+        try self.verdicts(bed, kind, turn, policy, isServed: isServed)
+      }
+      FileHandle.standardError.write(Data("seed \(bed.seed) judged\n".utf8))
+      return verdicts
+    }
+    report(found.flatMap { $0 })
+  }
+
+  /// Which requests a model gets: a kind, and a running number within it.
+  private static var plan: [(ErasureRequest.Kind, Int)] {
+    [(.interactions, 2), (.users, 3), (.items, 3)].flatMap { kind, count in
+      (0..<count).map { (kind, $0) }
+    }
+  }
+
+  static var policyPath: String {
+    (0..<5).reduce(URL(fileURLWithPath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+      .appendingPathComponent("Policies/gates/erasure-recommender.yaml").path
+  }
+
+  private static func verdicts(
+    _ bed: ErasureBed, _ kind: ErasureRequest.Kind, _ turn: Int, _ policy: ErasurePolicy,
+    isServed: Bool
+  ) throws -> [Verdicted] {
+    let request = try bed.request(kind, index: turn)
+    let probe = bed.probe(request)
+    let golds = try bed.golds(probe, count: goldCount)
+    let original = isServed ? nil : probe.read(bed.original, kernels: .best)
+    return try Answer.allCases.filter { $0.isGiven(to: kind, turn: turn) }.map { answer in
+      let reading =
+        isServed
+        ? probe.read(lists: try answer.lists(bed, request))
+        : probe.read(try answer.model(bed, request), kernels: .best)
+      let judgement = ErasureJudgement(
+        ErasureReadings(original: original, unlearned: reading, golds: golds),
+        under: policy, .foreign(request, isListsOnly: isServed),
+        seed: Seed(bed.seed).derive("bootstrap", turn))
+      return Verdicted(
+        answer: answer, kind: kind, verdict: judgement.verdict,
+        open: judgement.criteria.filter { $0.required && $0.outcome != .met }.map(\.name))
+    }
+  }
+
+  private static func report(_ found: [Verdicted]) {
+    var table = ErasureTable(
+      "answer", "requests", "n", "honoured", "not-honoured", "inconclusive",
+      "share honoured", "share not-honoured", "conditions not met")
+    for answer in Answer.allCases {
+      let own = found.filter { $0.answer == answer }
+      for kind in [nil] + ErasureRequest.Kind.allCases.map(Optional.some) {
+        let some = own.filter { kind == nil || $0.kind == kind }
+        guard !some.isEmpty else { continue }
+        table.add(row(answer, kind, some))
+      }
+    }
+    table.show()
+  }
+
+  private static func row(
+    _ answer: Answer, _ kind: ErasureRequest.Kind?, _ some: [Verdicted]
+  ) -> [String] {
+    func count(_ verdict: Verdict) -> Int { some.count { $0.verdict == verdict } }
+    func share(_ verdict: Verdict) -> String {
+      guard let share = try? Proportion(successes: count(verdict), trials: some.count) else {
+        return "-"
+      }
+      let interval = share.clopperPearsonInterval()
+      return String(
+        format: "%.1f %% [%.1f, %.1f]", share.value * 100, interval.lowerBound * 100,
+        interval.upperBound * 100)
+    }
+    var reasons: [String: Int] = [:]
+    for name in some.flatMap(\.open) { reasons[name, default: 0] += 1 }
+    let reasonText = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    return [
+      kind == nil ? answer.rawValue : "", kind?.rawValue ?? "all", "\(some.count)",
+      "\(count(.honoured))", "\(count(.notHonoured))", "\(count(.inconclusive))",
+      share(.honoured), share(.notHonoured), reasonText,
+    ]
+  }
+}
+
+/// One verdict, and what it was on.
+private struct Verdicted {
+  let answer: Answer
+  let kind: ErasureRequest.Kind
+  let verdict: Verdict
+  let open: [String]
+}
