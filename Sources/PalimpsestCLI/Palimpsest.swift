@@ -12,7 +12,8 @@ struct Palimpsest: ParsableCommand {
     abstract: "Finds what can still be read in a model trained on personal data.",
     discussion: """
       Start with 'palimpsest doctor'. With --json, standard output holds one document and \
-      nothing else; words go to standard error.
+      nothing else; words go to standard error. Every command takes it but 'runs export', \
+      'report html' and 'report json', which write one form each.
 
       Exit codes: 0 done, passed or honoured; 10 failed or not honoured; 11 inconclusive; 12 recorded \
       bytes do not match; 64 usage; 65 bad data; 66 missing input; 74 I/O or existing output; \

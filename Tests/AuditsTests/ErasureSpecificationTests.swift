@@ -79,7 +79,7 @@ private func sampleSplit(without user: String? = nil) -> InteractionSplit {
   }
 
   @Test func aHeldOutInteractionMayBeNamed() throws {
-    let lines = [ErasureLine(user: "u0", item: "i0", line: 2)]
+    let lines = [ErasureLine(user: "u0", item: "i0", line: 2, path: "F")]
     let request = try ErasureSpecification(lines: lines).resolve(in: sampleSplit(), seed: Seed(1))
     #expect(request.interactions == [Interaction(user: 0, item: 0)])
   }
@@ -95,6 +95,20 @@ private func sampleSplit(without user: String? = nil) -> InteractionSplit {
       try specification.resolve(in: sampleSplit(), seed: Seed(1), showingValues: true)
     }
     #expect(shown?.message.contains("somebody") == true)
+  }
+
+  @Test func anUnknownSubjectOfAFileIsFoundByItsLine() throws {
+    for (user, item) in [("somebody", nil), (nil, "somebody"), ("u1", "somebody")] {
+      let known = ErasureLine(user: "u0", item: nil, line: 2, path: "pairs.tsv")
+      // Line 3 is empty, so that the place in the list is not the line.
+      let unknown = ErasureLine(user: user, item: item, line: 4, path: "pairs.tsv")
+      let error = #expect(throws: AuditError.self) {
+        try ErasureSpecification(lines: [known, unknown]).resolve(in: sampleSplit(), seed: Seed(1))
+      }
+      #expect(error?.code == "AUD003")
+      #expect(error?.message.contains("(pairs.tsv:4)") == true)
+      #expect(error?.message.contains("somebody") == false)
+    }
   }
 
   @Test func aRequestForEverythingIsRefused() {

@@ -20,6 +20,26 @@ import Testing
     }
   }
 
+  @Test func theHelpSaysWhichCommandsTakeNoJSON() throws {
+    let stored = try String(
+      contentsOf: root.appendingPathComponent("docs/cli.md"), encoding: .utf8)
+    let sections = stored.components(separatedBy: "\n## palimpsest").dropFirst()
+    let verbs = sections.filter { !$0.contains("\nSUBCOMMANDS:") && !$0.contains("\n  --json ") }
+    let names = verbs.map { $0.prefix { $0 != "\n" }.dropFirst() }
+    #expect(names == ["runs export", "report html", "report json"])
+    let start = try #require(sections.first).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    #expect(start.contains("takes it but 'runs export', 'report html' and 'report json'"))
+  }
+
+  @Test func noFlagListsItsValuesTwice() throws {
+    let stored = try String(
+      contentsOf: root.appendingPathComponent("docs/cli.md"), encoding: .utf8)
+    let words = stored.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("(values: plain, none; default: plain)"))
+    #expect(words.firstMatch(of: /\(values: [^)]*\) \(values:/) == nil)
+  }
+
   @Test func everyVerbShowsAnExample() throws {
     let stored = try String(
       contentsOf: root.appendingPathComponent("docs/cli.md"), encoding: .utf8)

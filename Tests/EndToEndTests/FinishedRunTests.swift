@@ -70,16 +70,41 @@ import Testing
     }
   }
 
-  @Test(arguments: ["measures.json", "manifest.json", "report.html", "findings.jsonl"])
-  func aTamperedBundleIsRefused(name: String) throws {
+  /// Every command that says something about a finished run.
+  private static let readers = [
+    "gate first --policy any.yaml", "runs show first", "runs show first --json",
+    "runs export first --as csv", "report html first", "report html first -o new.html",
+    "report json first", "audit resume first", "audit resume first --exit-zero",
+  ]
+
+  @Test func noCommandReadsATamperedBundle() throws {
     try withRun { folder in
-      var bytes = try #require(try folder.contents()["runs/first/\(name)"])
-      if bytes.isEmpty { bytes = Data("{}".utf8) } else { bytes[bytes.count / 2] ^= 1 }
-      try folder.write(bytes, to: "runs/first/\(name)")
       try folder.write("verdict: [honoured, not-honoured, inconclusive]\n", to: "any.yaml")
-      let gate = try Program.run(["gate", "first", "--policy", "any.yaml"], in: folder)
-      #expect(gate.status == 12, "\(gate.errors)")
-      #expect(gate.errors.hasPrefix("error[EVD012]"))
+      let files = try folder.contents()
+      let model = try #require(files.keys.sorted().first { $0.hasSuffix(".safetensors") })
+      let covered = ["measures.json", "manifest.json", "report.html", "findings.jsonl"]
+      for name in covered.map({ "runs/first/\($0)" }) + [model] {
+        let original = try #require(files[name])
+        var bytes = original
+        if bytes.isEmpty { bytes = Data("{}".utf8) } else { bytes[bytes.count / 2] ^= 1 }
+        try folder.write(bytes, to: name)
+        for line in Self.readers {
+          let run = try Program.run(line.split(separator: " ").map(String.init), in: folder)
+          #expect(run.status == 12, "\(line) with another \(name): \(run.errors)")
+          #expect(run.errors.hasPrefix("error[EVD012]"), "\(run.errors)")
+          #expect(run.output == "", "\(line) with another \(name)")
+        }
+        try folder.write(original, to: name)
+      }
+      #expect(try folder.contents() == files)
+      #expect(try Program.run(["runs", "show", "first"], in: folder).status == 0)
+    }
+  }
+
+  @Test func theRunTimesAreCoveredByNoDigest() throws {
+    try withRun { folder in
+      try FileManager.default.removeItem(atPath: folder.path("runs/first/volatile.json"))
+      #expect(try Program.run(["runs", "show", "first"], in: folder).status == 0)
     }
   }
 

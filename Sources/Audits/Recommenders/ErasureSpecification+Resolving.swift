@@ -16,15 +16,16 @@ extension ErasureSpecification {
   ///   - seed: The seed of the draws.
   ///   - showingValues: Whether messages may name identifiers.
   /// - Returns: The request, by position in the split's indexes.
-  /// - Throws: AUD003 for a subject that the data set lacks, AUD004 where nothing would be retained.
+  /// - Throws: AUD003 for a subject that the data set lacks, with its line in the file, AUD004 where nothing would be retained.
   public func resolve(
     in split: InteractionSplit, seed: Seed, showingValues: Bool = false
   ) throws(AuditError) -> ErasureRequest {
-    let finder = SubjectFinder(split: split, showingValues: showingValues)
+    var finder = SubjectFinder(split: split, showingValues: showingValues)
     var users: [Int32] = []
     var items: [Int32] = []
     var interactions: [Interaction] = []
-    for clause in clauses {
+    for (index, clause) in clauses.enumerated() {
+      finder.origin = origins.isEmpty ? nil : origins[index]
       switch clause {
       case .user(let user): users.append(try finder.user(user))
       case .item(let item): items.append(try finder.item(item))
@@ -71,6 +72,13 @@ extension ErasureSpecification {
 private struct SubjectFinder {
   let split: InteractionSplit
   let showingValues: Bool
+  /// The file and line of the subject that is looked up.
+  var origin: String?
+
+  init(split: InteractionSplit, showingValues: Bool) {
+    self.split = split
+    self.showingValues = showingValues
+  }
 
   /// The users with at least one training pair, ascending.
   var activeUsers: [Int32] {
@@ -108,8 +116,9 @@ private struct SubjectFinder {
 
   private func missing(_ noun: String, _ identifier: String) -> AuditError {
     let subject = showingValues ? "The \(noun) '\(identifier)'" : "A named \(noun)"
+    let place = origin.map { " (\($0))" } ?? ""
     return AuditError(
-      "AUD003", .missing, "\(subject) does not occur in the data.",
+      "AUD003", .missing, "\(subject)\(place) does not occur in the data.",
       remedy: showingValues
         ? "Check the spelling; identifiers are text, and leading zeros count."
         : "Check the spelling, or pass --show-values to see which one.")

@@ -18,24 +18,34 @@ public struct ErasureSpecification: Equatable, Sendable {
 
   /// What is asked for, in the order given; the order changes nothing.
   public let clauses: [Clause]
+  /// Where each clause stands, such as `pairs.tsv:3`; empty where they come from no file.
+  let origins: [String]
 
   /// Wraps clauses; there is at least one.
   public init(_ clauses: [Clause]) {
-    precondition(!clauses.isEmpty, "a request asks for something")
-    self.clauses = clauses
+    self.init(clauses, origins: [])
   }
 
   /// Takes the lines of an erase file.
   public init(lines: [ErasureLine]) {
-    self.init(
-      lines.compactMap { line in
-        switch (line.user, line.item) {
-        case (let user?, let item?): .interaction(user: user, item: item)
-        case (let user?, nil): .user(user)
-        case (nil, let item?): .item(item)
-        case (nil, nil): nil
-        }
-      })
+    var clauses: [Clause] = []
+    var origins: [String] = []
+    for line in lines {
+      switch (line.user, line.item) {
+      case (let user?, let item?): clauses.append(.interaction(user: user, item: item))
+      case (let user?, nil): clauses.append(.user(user))
+      case (nil, let item?): clauses.append(.item(item))
+      case (nil, nil): continue
+      }
+      origins.append("\(line.path):\(line.line)")
+    }
+    self.init(clauses, origins: origins)
+  }
+
+  private init(_ clauses: [Clause], origins: [String]) {
+    precondition(!clauses.isEmpty, "a request asks for something")
+    self.clauses = clauses
+    self.origins = origins
   }
 
   /// Reads what stands after `--erase`.

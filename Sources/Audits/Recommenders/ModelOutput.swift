@@ -19,7 +19,8 @@ public struct ModelOutput: Equatable, Sendable {
 
   /// Refuses, before any work is done, a place that cannot be written to.
   ///
-  /// - Throws: AUD007 for an existing file, AUD008 for a folder that is not there or is named itself.
+  /// - Throws: AUD007 for an existing file, AUD008 for a folder that is not there or is named itself,
+  ///   EVD006 for a device, a pipe or a socket.
   public func check() throws(AuditError) {
     if StoredFile.isFolder(path) {
       throw AuditError(
@@ -31,8 +32,13 @@ public struct ModelOutput: Equatable, Sendable {
         "AUD008", .inputOutput, "The folder \(folder) is not there.",
         remedy: "Make it, or choose another path with --out.")
     }
-    for place in [path, LineageRecord.path(beside: path)]
-    where !isReplacing && StoredFile.exists(place) {
+    for place in [path, LineageRecord.path(beside: path)] where StoredFile.exists(place) {
+      do throws(EvidenceError) {
+        try StoredFile.requireReplaceable(place)
+      } catch {
+        throw AuditError(error)
+      }
+      if isReplacing { continue }
       throw AuditError(
         "AUD007", .inputOutput, "\(place) exists already.",
         remedy: "Pass --force to replace it, or choose another path with --out.")

@@ -79,11 +79,16 @@ struct OwnedFile: ~Copyable, Sendable {
 
   /// The error for a refused system call.
   static func failure(_ action: String, _ path: String, _ number: Int32 = errno) -> EvidenceError {
-    let reason = String(cString: strerror(number))
     guard number != ENOENT else {
       return EvidenceError(
         .missingFile, "'\(path)' is not there.", remedy: "Check the path.")
     }
+    return refusal(action, path, number)
+  }
+
+  /// The error for a refused system call that was to make something, whatever was missing.
+  static func refusal(_ action: String, _ path: String, _ number: Int32) -> EvidenceError {
+    let reason = String(cString: strerror(number))
     return EvidenceError(
       .inputOutput, "Cannot \(action) '\(path)': \(reason).",
       remedy: "Check the path, its permissions and the space left.")

@@ -48,11 +48,15 @@ public struct RunBundle: Sendable {
     }
   }
 
-  /// Reads the outcome back; every file that it comes from is checked on the way.
+  /// Reads the outcome back, once every recorded file, also those it does not come from, is checked.
+  ///
+  /// What is printed about a run vouches for the report and the models beside it, so a bundle with
+  /// one changed byte is not read at all. Only volatile.json, which no digest covers, may differ.
   ///
   /// - Returns: The document that the run was finished with; without volatile.json, no timings.
   /// - Throws: `bundleTampered` where a file is not the one recorded.
   public func document() throws(EvidenceError) -> AuditDocument {
+    try verify()
     let measures = try fields(RunLayout.measures, Schema.measures)
     let series = try fields(RunLayout.series, Schema.series)
     let heading = try JSONFields(

@@ -9,14 +9,17 @@ public enum StoredFile {
 
   /// Writes a file by way of a temporary one beside it, and makes content and name durable.
   ///
+  /// A symbolic link is followed: its target is replaced, and the link stays.
+  ///
   /// - Parameters:
   ///   - bytes: The whole content.
-  ///   - path: Where to; an existing file is replaced.
+  ///   - path: Where to; an existing regular file is replaced, and nothing else is.
   ///   - mode: The permissions.
   /// - Throws: `inputOutput`, or `missingFile` where the folder is not there.
   public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644)
     throws(EvidenceError)
   {
+    let path = try destination(of: path)
     let partial = path + partialSuffix
     do throws(EvidenceError) {
       let file = try OwnedFile(partial, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
@@ -27,7 +30,8 @@ public enum StoredFile {
       try file.synchronize()
     } catch {
       unlink(partial)
-      throw error
+      guard error.code == .missingFile, isFolder(folder(of: path)) else { throw error }
+      throw OwnedFile.refusal("make", path, ENOENT)
     }
     guard rename(partial, path) == 0 else {
       let error = OwnedFile.failure("replace", path)
@@ -61,12 +65,14 @@ public enum StoredFile {
   static func makeFolder(_ path: String) throws(EvidenceError) {
     if mkdir(path, 0o755) == 0 { return }
     let number = errno
-    if number == ENOENT, folder(of: path) != path {
-      try makeFolder(folder(of: path))
+    let parent = folder(of: path)
+    // Some file systems, such as /proc, answer ENOENT although the folder above is there.
+    if number == ENOENT, parent != path, !isFolder(parent) {
+      try makeFolder(parent)
       return try makeFolder(path)
     }
     guard number == EEXIST, isFolder(path) else {
-      throw OwnedFile.failure("make the folder", path, number)
+      throw OwnedFile.refusal("make the folder", path, number)
     }
   }
 

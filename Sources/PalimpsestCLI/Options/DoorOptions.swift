@@ -15,7 +15,9 @@ struct DoorOptions: ParsableArguments {
   var before: String?
 
   @Option(
-    help: ArgumentHelp("The lists served after it, where there is no model.", valueName: "file"))
+    help: ArgumentHelp(
+      "The lists served after it, where there is no model: TSV or CSV with the columns user and "
+        + "item, best first, or with a third, rank, from 1 for the best.", valueName: "file"))
   var served: String?
 
   @Option(

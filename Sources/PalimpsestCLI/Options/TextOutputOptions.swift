@@ -17,6 +17,7 @@ struct TextOutputOptions: ParsableArguments {
   /// Writes a text to where it goes.
   func write(_ bytes: [UInt8]) throws {
     guard let out else { return Console.write(String(decoding: bytes, as: UTF8.self)) }
+    try StoredFile.requireReplaceable(out)
     if !force && StoredFile.exists(out) {
       throw AuditError(
         "AUD007", .inputOutput, "\(out) exists already.",

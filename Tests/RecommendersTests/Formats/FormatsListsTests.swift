@@ -22,8 +22,9 @@ import Testing
   func anErasureNamesAPairAUserOrAnItem(text: String) throws {
     #expect(
       try pairs(text) == [
-        ErasureLine(user: "a", item: "x", line: 2), ErasureLine(user: "a", item: nil, line: 4),
-        ErasureLine(user: nil, item: "y", line: 5),
+        ErasureLine(user: "a", item: "x", line: 2, path: "F"),
+        ErasureLine(user: "a", item: nil, line: 4, path: "F"),
+        ErasureLine(user: nil, item: "y", line: 5, path: "F"),
       ])
   }
 

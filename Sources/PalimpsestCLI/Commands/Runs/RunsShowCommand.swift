@@ -9,7 +9,8 @@ struct RunsShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Show a finished run: verdict, reasons, criteria and measures.",
     discussion: """
-      The exit code is 0 whatever the verdict; 'palimpsest gate' is what fails a pipeline.
+      The exit code is 0 whatever the verdict; 'palimpsest gate' is what fails a pipeline. The \
+      recorded digest of every file is checked first (exit 12); volatile.json alone has none.
 
       Example: palimpsest runs show latest
       """)

@@ -8,13 +8,16 @@ public struct ErasureLine: Equatable, Sendable {
   public let item: String?
   /// The line in the file, from 1.
   public let line: Int
+  /// What messages call the file.
+  public let path: String
 
   /// Creates a line; at least one of user and item is given.
-  public init(user: String?, item: String?, line: Int) {
+  public init(user: String?, item: String?, line: Int, path: String) {
     precondition(user != nil || item != nil, "an erasure names a user or an item")
     self.user = user
     self.item = item
     self.line = line
+    self.path = path
   }
 }
 
@@ -57,7 +60,7 @@ public struct PairsReader: Sendable {
       guard userName != nil || itemName != nil else {
         throw RowDefect("both the user id and the item id are empty")
       }
-      lines.append(ErasureLine(user: userName, item: itemName, line: row.line))
+      lines.append(ErasureLine(user: userName, item: itemName, line: row.line, path: file.path))
     }
     guard !lines.isEmpty else {
       throw .noRows(file.path, "asks for no erasure", remedy: "Give at least one row.")
