@@ -39,6 +39,7 @@ format: ## format all Swift sources in place
 
 bench: deps ## compare with other tools on this machine; installs them, so it needs the network
 	bash Tests/Benchmarks/run.sh
+	bash Tests/Benchmarks/run.sh interruptions
 
 docs: build ## write docs/cli.md, and the API reference where docc is installed
 	.ci/cli-reference $(PALIMPSEST) > docs/.cli.md.new && mv docs/.cli.md.new docs/cli.md

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Compares with other tools: run.sh [--rounds N] [--jobs N] [NAME...]; without a name, all benches.
-# Everything it needs is set up under .build-bench/.
+# Everything it needs is set up under .build-bench/. `interruptions` alone kills and resumes audits.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
+if [ "$*" = interruptions ]; then exec "$here/interruptions.sh"; fi
 build=$root/.build-bench
 mkdir -p "$build"
 
