@@ -10,6 +10,10 @@ extension ErasureJudgement {
     public var kinds: [ErasureRequest.Kind]
     /// The kinds that have one user or item, whose history no statistic can settle.
     public var singles: Set<ErasureRequest.Kind> = []
+    /// The number of users who were named as a whole.
+    public var namedUserCount = 0
+    /// The number of items that were named as a whole.
+    public var namedItemCount = 0
     /// Whether the model came from elsewhere.
     public var isForeign = false
     /// Whether only served lists were at hand.
@@ -33,7 +37,8 @@ extension ErasureJudgement {
     seed: Seed
   ) {
     let comparison = ErasureComparison(
-      readings: readings, resamples: policy.resamples, seed: seed)
+      readings: readings, resamples: policy.resamples, seed: seed,
+      namedUserCount: circumstances.namedUserCount, namedItemCount: circumstances.namedItemCount)
     let criteria = ErasureCriteria(
       comparison: comparison, policy: policy, kinds: circumstances.kinds,
       isSingle: circumstances.singles.contains, isForeign: circumstances.isForeign,

@@ -82,8 +82,8 @@ struct ErasureBed {
   }
 
   /// What every model is asked about a request.
-  func probe(_ request: ErasureRequest) -> ErasureProbe {
-    ErasureProbe(request, split: split, seed: Seed(seed).derive("probe"))
+  func probe(_ request: ErasureRequest, served: [ServedList]? = nil) -> ErasureProbe {
+    ErasureProbe(request, split: split, seed: Seed(seed).derive("probe"), served: served)
   }
 
   /// The model without the named rows, and nothing else done.
@@ -136,6 +136,8 @@ extension ErasureJudgement.Circumstances {
   /// A request of many users or items, answered by a model from elsewhere.
   static func foreign(_ request: ErasureRequest, isListsOnly: Bool = false) -> Self {
     var circumstances = Self(kinds: request.kinds)
+    circumstances.namedUserCount = request.users.count
+    circumstances.namedItemCount = request.items.count
     circumstances.isForeign = true
     circumstances.isListsOnly = isListsOnly
     return circumstances

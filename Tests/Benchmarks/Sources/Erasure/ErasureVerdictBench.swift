@@ -53,18 +53,13 @@ enum ErasureVerdictBench {
     isServed: Bool
   ) throws -> [Verdicted] {
     let request = try bed.request(kind, index: turn)
-    let probe = bed.probe(request)
-    let golds = try bed.golds(probe, count: goldCount)
-    let original = isServed ? nil : probe.read(bed.original, kernels: .best)
+    let golds = try (1...goldCount).map { try bed.gold(request, $0).model }
+    let judge = Judge(bed: bed, request: request, golds: golds, policy: policy)
     return try Answer.allCases.filter { $0.isGiven(to: kind, turn: turn) }.map { answer in
-      let reading =
+      let judgement =
         isServed
-        ? probe.read(lists: try answer.lists(bed, request))
-        : probe.read(try answer.model(bed, request), kernels: .best)
-      let judgement = ErasureJudgement(
-        ErasureReadings(original: original, unlearned: reading, golds: golds),
-        under: policy, .foreign(request, isListsOnly: isServed),
-        seed: Seed(bed.seed).derive("bootstrap", turn))
+        ? judge.judge(lists: try answer.lists(bed, request))
+        : judge.judge(model: try answer.model(bed, request))
       return Verdicted(
         answer: answer, kind: kind, verdict: judgement.verdict,
         open: judgement.criteria.filter { $0.required && $0.outcome != .met }.map(\.name))
@@ -117,4 +112,50 @@ private struct Verdicted {
   let kind: ErasureRequest.Kind
   let verdict: Verdict
   let open: [String]
+}
+
+/// Compares answers to one request with the same Golds.
+private struct Judge {
+  private let bed: ErasureBed
+  private let request: ErasureRequest
+  private let policy: ErasurePolicy
+  private let golds: [MatrixFactorization]
+  private let probe: ErasureProbe
+  private let readings: [ModelReading]
+  private let original: ModelReading
+
+  init(
+    bed: ErasureBed, request: ErasureRequest, golds: [MatrixFactorization], policy: ErasurePolicy
+  ) {
+    let probe = bed.probe(request)
+    (self.bed, self.request, self.golds, self.policy) = (bed, request, golds, policy)
+    self.probe = probe
+    readings = golds.map { probe.read($0, kernels: .best) }
+    original = probe.read(bed.original, kernels: .best)
+  }
+
+  /// Judges a model from elsewhere, with the model before at hand.
+  func judge(model: MatrixFactorization) -> ErasureJudgement {
+    judge(
+      ErasureReadings(
+        original: original, unlearned: probe.read(model, kernels: .best), golds: readings),
+      .foreign(request))
+  }
+
+  /// Judges served lists alone.
+  func judge(lists: [ServedList]) -> ErasureJudgement {
+    let probe = bed.probe(request, served: lists)
+    return judge(
+      ErasureReadings(
+        original: nil, unlearned: probe.read(lists: lists),
+        golds: golds.map { probe.read($0, kernels: .best) }),
+      .foreign(request, isListsOnly: true))
+  }
+
+  private func judge(
+    _ readings: ErasureReadings, _ circumstances: ErasureJudgement.Circumstances
+  ) -> ErasureJudgement {
+    ErasureJudgement(
+      readings, under: policy, circumstances, seed: Seed(bed.seed).derive("bootstrap"))
+  }
 }
