@@ -78,7 +78,7 @@ let package = Package(
     // Floor 3
     module("Evidence", ["COpenSSL"], strict),
     // Floor 4
-    module("Corpora", ["Compute"], numeric),
+    module("Corpora", ["Evidence", "Configuration", "Statistics", "Compute"], numeric),
     module("Recommenders", ["Compute", "Statistics", "Evidence"], numeric),
     // Floor 5
     module("Attacks", ["Recommenders", "Evidence", "Statistics", "Compute"], numeric),
@@ -122,7 +122,9 @@ let package = Package(
     suite("Configuration"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
-    suite("Corpora", ["Compute", "Recommenders"]),
+    suite(
+      "Corpora",
+      ["Recommenders", "Evidence", "Configuration", "Statistics", "Compute"]),
     suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
     suite("Attacks", ["Recommenders", "Corpora", "Statistics", "Evidence", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Bytes that grow at the end: where corpora are written before they reach a file.
+///
+/// The one handle of this module on unsafe memory. Every append first makes room, so that no caller
+/// can write past the end. An array's append costs two to three times as much in the generator's
+/// inner loop, where a document is some thirty copies of a few bytes each.
+public struct ByteBuffer: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// The number of bytes that were appended.
+  public private(set) var count = 0
+
+  /// Creates an empty buffer with room for at least `capacity` bytes.
+  public init(capacity: Int = 4096) {
+    self.capacity = max(capacity, 64)
+    base = .allocate(capacity: self.capacity)
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  /// Makes room for `extra` more bytes.
+  @inline(__always)
+  private mutating func makeRoom(_ extra: Int) {
+    if count &+ extra > capacity { grow(extra) }
+  }
+
+  @inline(never)
+  private mutating func grow(_ extra: Int) {
+    let wanted = max(capacity * 2, count + extra)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+    capacity = wanted
+  }
+
+  /// Forgets all bytes and keeps the room.
+  public mutating func removeAll() {
+    count = 0
+  }
+
+  /// Forgets the bytes from `newCount` on.
+  public mutating func truncate(to newCount: Int) {
+    precondition((0...count).contains(newCount), "a buffer is cut within its bytes")
+    count = newCount
+  }
+
+  /// Appends one byte.
+  @inline(__always)
+  public mutating func append(_ byte: UInt8) {
+    makeRoom(1)
+    base[count] = byte
+    count &+= 1
+  }
+
+  /// Appends a literal.
+  @inline(__always)
+  public mutating func append(_ text: StaticString) {
+    let length = text.utf8CodeUnitCount
+    makeRoom(length)
+    (base + count).update(from: text.utf8Start, count: length)
+    count &+= length
+  }
+
+  /// Appends the bytes of a span.
+  @inline(__always)
+  public mutating func append(_ bytes: Span<UInt8>) {
+    makeRoom(bytes.count)
+    bytes.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { (base + count).update(from: start, count: source.count) }
+    }
+    count &+= bytes.count
+  }
+
+  /// Appends a slice of an array.
+  @inline(__always)
+  public mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range of the array")
+    makeRoom(range.count)
+    bytes.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress {
+        (base + count).update(from: start + range.lowerBound, count: range.count)
+      }
+    }
+    count &+= range.count
+  }
+
+  /// Appends a slice of another buffer.
+  @inline(__always)
+  public mutating func append(_ other: borrowing ByteBuffer, _ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= other.count, "a range of the buffer")
+    makeRoom(range.count)
+    (base + count).update(from: other.base + range.lowerBound, count: range.count)
+    count &+= range.count
+  }
+
+  /// Appends bytes of this very buffer once more.
+  @inline(__always)
+  public mutating func appendAgain(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range of the buffer")
+    makeRoom(range.count)
+    (base + count).update(from: base + range.lowerBound, count: range.count)
+    count &+= range.count
+  }
+
+  /// Appends a string's UTF-8; for headers and tests, not for inner loops.
+  public mutating func append(string: String) {
+    for byte in string.utf8 { append(byte) }
+  }
+
+  /// Appends a number in decimal digits.
+  public mutating func append(decimal number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    append(digits: number.magnitude, atLeast: 1)
+  }
+
+  /// Appends a number in at least `width` decimal digits, zeros in front; `width` at most 20.
+  public mutating func append(digits number: UInt, atLeast width: Int) {
+    makeRoom(20)
+    var rest = number
+    var length = 1
+    var power: UInt = 10
+    while length < 20, rest >= power {
+      length &+= 1
+      if length == 20 { break }
+      power = power.multipliedReportingOverflow(by: 10).partialValue
+    }
+    length = max(length, min(width, 20))
+    var place = count &+ length
+    count = place
+    while place > count &- length {
+      place &-= 1
+      let quotient = rest / 10
+      base[place] = UInt8(truncatingIfNeeded: rest &- quotient &* 10) &+ UInt8(ascii: "0")
+      rest = quotient
+    }
+  }
+
+  /// The byte at a position; can be replaced.
+  @inline(__always)
+  public subscript(_ position: Int) -> UInt8 {
+    get {
+      precondition(position >= 0 && position < count, "a position within the bytes")
+      return base[position]
+    }
+    set {
+      precondition(position >= 0 && position < count, "a position within the bytes")
+      base[position] = newValue
+    }
+  }
+
+  /// Calls `body` with all bytes, to write or hash them.
+  public func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
+  /// A copy of the bytes as an array.
+  public var array: [UInt8] {
+    Array(UnsafeBufferPointer(start: base, count: count))
+  }
+
+  /// A copy of some of the bytes as text; for tests and messages.
+  public func string(_ range: Range<Int>) -> String {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range of the buffer")
+    return String(
+      decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count),
+      as: UTF8.self)
+  }
+}

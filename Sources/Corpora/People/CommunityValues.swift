@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The canonical texts of a community: one for each seat and attribute, in one run of bytes.
+public struct CommunityValues: Sendable {
+  /// The bytes of all texts.
+  public private(set) var bytes: [UInt8] = []
+  private var ends: [UInt32] = []
+  private var starts: [UInt32] = []
+
+  /// Creates an empty table for so many people.
+  public init(seatCount: Int = 0) {
+    reset(seatCount: seatCount)
+  }
+
+  /// Empties the table for another community and keeps its room.
+  public mutating func reset(seatCount: Int) {
+    bytes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    for _ in 0..<seatCount * Attribute.count {
+      starts.append(0)
+      ends.append(0)
+    }
+  }
+
+  /// The number of people.
+  public var seatCount: Int { starts.count / Attribute.count }
+
+  /// Where an attribute's text lies in `bytes`; empty where the person has none.
+  @inline(__always)
+  public subscript(seat: Int, attribute: Attribute) -> Range<Int> {
+    let place = seat &* Attribute.count &+ attribute.index
+    return Int(starts[place])..<Int(ends[place])
+  }
+
+  /// Takes over the arena that a renderer filled.
+  ///
+  /// - Parameters:
+  ///   - arena: All texts; replaces `bytes`.
+  ///   - ranges: For seat and attribute the place of its text.
+  public mutating func fill(
+    from arena: borrowing ByteBuffer, _ ranges: (Int, Attribute) -> Range<Int>
+  ) {
+    arena.withBytes { bytes.append(contentsOf: $0) }
+    for seat in 0..<seatCount {
+      for attribute in Attribute.allCases {
+        let range = ranges(seat, attribute)
+        let place = seat * Attribute.count + attribute.index
+        starts[place] = UInt32(range.lowerBound)
+        ends[place] = UInt32(range.upperBound)
+      }
+    }
+  }
+
+  /// An attribute's text; empty where the person has none. For tests and messages.
+  public func text(_ seat: Int, _ attribute: Attribute) -> String {
+    String(decoding: bytes[self[seat, attribute]], as: UTF8.self)
+  }
+}
