@@ -70,5 +70,6 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
+  /// Whether the left day comes before the right one.
   public static func < (left: CivilDate, right: CivilDate) -> Bool { left.day < right.day }
 }

@@ -2,7 +2,8 @@
 
 /// What can be known of a person: PANORAMA's fields, SynthPAI's attributes, and the life line's.
 ///
-/// The raw value is the position in tables, and the case's name in hyphens the name in files. The canonical text of each is what `CommunityValues` holds.
+/// The raw value is the position in tables, and the case's name in hyphens is the name in files. The
+/// canonical text of each is what `CommunityValues` holds.
 public enum Attribute: UInt8, CaseIterable, Sendable {
   case fullName
   case firstName

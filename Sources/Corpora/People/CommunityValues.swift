@@ -52,7 +52,7 @@ public struct CommunityValues: Sendable {
     }
   }
 
-  /// An attribute's text; empty where the person has none. For tests and messages.
+  /// An attribute's text, for tests and messages; empty where the person has none.
   public func text(_ seat: Int, _ attribute: Attribute) -> String {
     String(decoding: bytes[self[seat, attribute]], as: UTF8.self)
   }

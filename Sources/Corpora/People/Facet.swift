@@ -43,7 +43,10 @@ public enum Facet: UInt8, CaseIterable, Sendable {
     case .relationship:
       ["single", "in-relationship", "engaged", "married", "divorced", "widowed"]
     case .education:
-      ["no-diploma", "high-school", "some-college", "vocational", "bachelor", "master", "doctorate"]
+      [
+        "no-diploma", "high-school", "some-college", "vocational", "bachelor", "master",
+        "doctorate",
+      ]
     case .incomeLevel: ["low", "middle", "high", "very-high"]
     case .occupation:
       [
