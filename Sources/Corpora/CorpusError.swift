@@ -7,6 +7,8 @@ public struct CorpusError: Error, Equatable {
     private enum Kind: String {
       case implausiblePlan = "COR001"
       case repeatedUser = "COR002"
+      case missingFocus = "COR050"
+      case badWordList = "COR051"
     }
 
     private let kind: Kind
@@ -15,6 +17,10 @@ public struct CorpusError: Error, Equatable {
     public static let implausiblePlan = Code(kind: .implausiblePlan)
     /// Users were given of which two have one identifier.
     public static let repeatedUser = Code(kind: .repeatedUser)
+    /// Documents of a kind have nothing to disclose.
+    public static let missingFocus = Code(kind: .missingFocus)
+    /// The words that secrets are made of are not as many, or as distinct, as they must be.
+    public static let badWordList = Code(kind: .badWordList)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }
