@@ -7,6 +7,9 @@ public struct CorpusError: Error, Equatable {
     private enum Kind: String {
       case implausiblePlan = "COR001"
       case repeatedUser = "COR002"
+      case invalidGrammar = "COR040"
+      case unreadableGrammar = "COR041"
+      case missingGrammar = "COR042"
     }
 
     private let kind: Kind
@@ -15,6 +18,12 @@ public struct CorpusError: Error, Equatable {
     public static let implausiblePlan = Code(kind: .implausiblePlan)
     /// Users were given of which two have one identifier.
     public static let repeatedUser = Code(kind: .repeatedUser)
+    /// A grammar breaks the rules of its format.
+    public static let invalidGrammar = Code(kind: .invalidGrammar)
+    /// Grammars could not be read.
+    public static let unreadableGrammar = Code(kind: .unreadableGrammar)
+    /// A plan asks for a kind of document that has no grammar.
+    public static let missingGrammar = Code(kind: .missingGrammar)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }
