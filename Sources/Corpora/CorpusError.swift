@@ -14,6 +14,9 @@ public struct CorpusError: Error, Equatable {
       case lexiconDuplicate = "COR014"
       case lexiconEmpty = "COR015"
       case lexiconReference = "COR016"
+      case invalidGrammar = "COR040"
+      case unreadableGrammar = "COR041"
+      case missingGrammar = "COR042"
     }
 
     private let kind: Kind
@@ -36,6 +39,12 @@ public struct CorpusError: Error, Equatable {
     public static let lexiconEmpty = Code(kind: .lexiconEmpty)
     /// A cell names a category, region or locale that does not exist.
     public static let lexiconReference = Code(kind: .lexiconReference)
+    /// A grammar breaks the rules of its format.
+    public static let invalidGrammar = Code(kind: .invalidGrammar)
+    /// Grammars could not be read.
+    public static let unreadableGrammar = Code(kind: .unreadableGrammar)
+    /// A plan asks for a kind of document that has no grammar.
+    public static let missingGrammar = Code(kind: .missingGrammar)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }
