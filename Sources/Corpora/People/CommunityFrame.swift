@@ -13,7 +13,9 @@ public struct CommunityFrame: Sendable {
   /// How many people it has, 1 to 250.
   public var size: Int
   /// Where they live.
-  public var locale: LocaleCode
+  public let locale: LocaleCode
+  /// The locale's position in `LocaleCode.allCases`.
+  let localeIndex: Int
 
   /// Creates a frame.
   public init(index: Int, pair: Int, firstPerson: Int, size: Int, locale: LocaleCode) {
@@ -23,5 +25,6 @@ public struct CommunityFrame: Sendable {
     self.firstPerson = firstPerson
     self.size = size
     self.locale = locale
+    localeIndex = locale.index
   }
 }

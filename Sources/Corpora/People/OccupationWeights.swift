@@ -6,7 +6,10 @@
 /// group first and a job in it later gives the jobs' own weights.
 struct OccupationWeights {
   private static let groupCount = 11
-  private static let bandCount = 6
+  /// The age bands, and one more row for people of 18.
+  private static let bandCount = 7
+  /// The row of jobs that are open from 18 on.
+  static let beginners = 6
   private let sums: [UInt32]
 
   /// Adds up the jobs' weights.
@@ -44,5 +47,7 @@ struct OccupationWeights {
   }
 
   /// The age by which jobs are open to a band: a year below its end, so that there is time to begin.
-  static func age(ofBand band: Int) -> Int { Int(AgeBands.high[band]) - 1 }
+  static func age(ofBand band: Int) -> Int {
+    band == beginners ? 18 : Int(AgeBands.high[band]) - 1
+  }
 }
