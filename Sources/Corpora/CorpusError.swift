@@ -17,6 +17,8 @@ public struct CorpusError: Error, Equatable {
       case invalidGrammar = "COR040"
       case unreadableGrammar = "COR041"
       case missingGrammar = "COR042"
+      case missingFocus = "COR050"
+      case badWordList = "COR051"
     }
 
     private let kind: Kind
@@ -45,6 +47,10 @@ public struct CorpusError: Error, Equatable {
     public static let unreadableGrammar = Code(kind: .unreadableGrammar)
     /// A plan asks for a kind of document that has no grammar.
     public static let missingGrammar = Code(kind: .missingGrammar)
+    /// Documents of a kind have nothing to disclose.
+    public static let missingFocus = Code(kind: .missingFocus)
+    /// The words that secrets are made of are not as many, or as distinct, as they must be.
+    public static let badWordList = Code(kind: .badWordList)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }
