@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Compute
-
 /// What a layout says about a community before anybody in it is drawn.
 public struct CommunityFrame: Sendable {
   /// The community's number.

@@ -7,7 +7,8 @@ extension CommunityGenerator {
     guard plan.role != .partner, plan.wasWed || plan.childCount > 0 else { return }
     var draws = own(.family, seat)
     var person = community.people[seat]
-    let window = FamilyWindow(person, partner: person.partnerSeat.map { community.people[$0] }, asOf)
+    let window = FamilyWindow(
+      person, partner: person.partnerSeat.map { community.people[$0] }, asOf)
     if plan.childCount > 0 {
       drawChildren(of: &person, plan, window, community, &draws)
       nameChildren(of: &person, community, &draws)

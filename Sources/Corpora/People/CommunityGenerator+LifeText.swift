@@ -79,7 +79,9 @@ extension CommunityGenerator {
     _ event: LifeEvent, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
   ) {
     let places = sheet(community).tables.places
-    if event.kind == .move, event.number == 0 { return writeDestination(event, person, community, &buffer) }
+    if event.kind == .move, event.number == 0 {
+      return writeDestination(event, person, community, &buffer)
+    }
     if event.kind != .birth, event.date >= person.lastMove ?? event.date {
       places.cityNames.copy(person.home.city, into: &buffer)
     } else if event.kind != .birth, let first = person.firstMove, event.date >= first {

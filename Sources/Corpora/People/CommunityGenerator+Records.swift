@@ -142,7 +142,9 @@ extension CommunityGenerator {
       lexicon.disabilities.copy(lexicon.disabilities.index(for: draws.word()), into: &arena)
       community.values.close(seat, .disability, &start, arena)
     }
-    if person.pet > 0 {
+    if let head = person.parentSeats.first ?? person.partnerSeat, head < seat {
+      community.values.set(seat, .petName, community.values[head, .petName])
+    } else if person.pet > 0 {
       let name = lexicon.petNames.index(for: draws.word(), inCategory: Int(person.pet) - 1)
       lexicon.petNames.texts.copy(name, into: &arena)
       community.values.close(seat, .petName, &start, arena)

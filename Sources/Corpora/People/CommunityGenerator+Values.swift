@@ -7,7 +7,8 @@ extension CommunityGenerator {
   ) {
     community.values.reset(seatCount: community.people.count)
     workspace.arena.removeAll()
-    var phones = own(.contacts).word()
+    var contacts = own(.contacts)
+    var phones = contacts.word()
     for seat in community.people.indices {
       renderNames(seat, &community, &workspace.arena)
       renderPhones(seat, &phones, &community, &workspace.arena)
@@ -110,8 +111,11 @@ extension CommunityGenerator {
   func writeCollege(
     _ place: Int, of person: Person, _ schools: SchoolTable, _ arena: inout ByteBuffer
   ) {
-    let isPractical = (EducationLevel.vocational...EducationLevel.certificate)
-      .contains(person.education)
+    let isPractical =
+      switch person.education {
+      case .vocational, .diploma, .certificate: true
+      default: false
+      }
     // A doctorate is often written elsewhere than the first degree.
     let word = person.schooling.collegeWord &+ (place == 2 ? 1 : 0)
     schools.write(isPractical ? .vocational : .university, word: word, into: &arena)

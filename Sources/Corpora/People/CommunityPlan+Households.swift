@@ -21,7 +21,8 @@ extension CommunityPlan {
     partner.role = .partner
     partner.sex = CommunityPlan.partnerSex(of: head.sex, &draws)
     if head.householdKind == .couple, draws.chance(12) {
-      partner.ageBand = head.ageBand == 5 || head.ageBand > 0 && draws.chance(50)
+      partner.ageBand =
+        head.ageBand == 5 || head.ageBand > 0 && draws.chance(50)
         ? head.ageBand - 1 : head.ageBand + 1
     }
     head.relationship = CommunityPlan.couple(min(head.ageBand, partner.ageBand), &draws)

@@ -14,7 +14,13 @@ extension CommunityPlan {
       plan.group = UInt8(groups.pick(Int(plan.education.category), band: workingBand, &draws))
     }
     plan.register = CommunityPlan.register(plan, &draws)
-    plan.pet = UInt8(draws.pick(PeopleWeights.pets))
+    let pet = UInt8(draws.pick(PeopleWeights.pets))
+    // A family has its pets in common.
+    switch plan.role {
+    case .head, .flatmate: plan.pet = pet
+    case .partner: plan.pet = seats[Int(plan.partner)].pet
+    case .child: plan.pet = seats[Int(plan.firstParent)].pet
+    }
     plan.moveCount = plan.role == .child ? 0 : UInt8(draws.pick(PeopleWeights.moves))
     // Whose grown child grew up in the town moved there before: at most once, as a child.
     if plan.grownChild >= 0 { plan.moveCount = min(plan.moveCount, 1) }

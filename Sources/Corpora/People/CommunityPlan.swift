@@ -28,7 +28,6 @@ struct CommunityPlan {
       var seatDraws = DrawStream(key: seed.value, seat)
       complete(seat, groups, &seatDraws)
     }
-    for seat in 0..<size where seats[seat].partner > seat { settleChildren(of: seat, &draws) }
     befriend(&draws)
   }
 
