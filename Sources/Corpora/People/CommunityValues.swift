@@ -33,6 +33,12 @@ public struct CommunityValues: Sendable {
     return Int(starts[place])..<Int(ends[place])
   }
 
+  /// Where a text lies in `bytes`, at seat times `Attribute.count` plus the attribute's position.
+  @inline(__always)
+  func range(at place: Int) -> Range<Int> {
+    Int(starts[place])..<Int(ends[place])
+  }
+
   /// Takes over the arena that a renderer filled.
   ///
   /// - Parameters:
