@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A kind's grammar, checked and compiled to flat tables.
+///
+/// An alternative is a run of steps; a rule is a run of alternatives with running sums of weights;
+/// literals lie in one pool of bytes, and once more in a pool of the same layout where sentences
+/// begin in lower case.
+public struct Grammar: Sendable {
+  /// The kind's name.
+  public let name: String
+  /// The attributes that the kind's documents may have as their focus, in the order of its file.
+  public let focusAttributes: [Attribute]
+  /// The attributes that may come along.
+  public let extraAttributes: [Attribute]
+
+  let steps: [GrammarStep]
+  let alternatives: [CompiledAlternative]
+  let rules: [CompiledRule]
+  let otherRequirements: [(role: UInt8, requirement: GrammarRequirement)]
+  let partialTargets: [Int32]
+  let pool: [UInt8]
+  let loweredPool: [UInt8]
+  let typos: TypoTable
+  /// The positions of `tell.` rules by attribute; -1 where there is none.
+  let tellRules: [Int32]
+  let hintRules: [Int32]
+  let extraMask: UInt64
+  private let places: [String: Int]
+
+  /// The attributes that have a `tell.` rule, one bit each.
+  public let tellMask: UInt64
+  /// The attributes that have a `hint.` rule, one bit each.
+  public let hintMask: UInt64
+
+  /// The attributes that the grammar can tell, in their order.
+  public var tellableAttributes: [Attribute] {
+    Attribute.allCases.filter { tellMask & 1 << UInt64($0.rawValue) != 0 }
+  }
+
+  /// The attributes that the grammar can hint at, in their order.
+  public var hintableAttributes: [Attribute] {
+    Attribute.allCases.filter { hintMask & 1 << UInt64($0.rawValue) != 0 }
+  }
+
+  /// The position of a rule; nil where there is none of this name.
+  func rule(_ name: String) -> Int? { places[name] }
+
+  init(
+    name: String, compiler: consuming GrammarCompiler, rules tree: GrammarRules,
+    lists: [String: GrammarList]
+  ) {
+    self.name = name
+    steps = compiler.steps
+    alternatives = compiler.alternatives
+    rules = compiler.rules
+    otherRequirements = compiler.otherRequirements
+    partialTargets = compiler.partialTargets
+    pool = compiler.pool
+    loweredPool = compiler.loweredPool
+    typos = compiler.typos
+    places = Dictionary(uniqueKeysWithValues: tree.rules.enumerated().map { ($1.name, $0) })
+    func table(_ prefix: String) -> [Int32] {
+      Attribute.allCases.map { tree.place(of: prefix + $0.name).map(Int32.init) ?? -1 }
+    }
+    func mask(_ table: [Int32]) -> UInt64 {
+      table.enumerated().reduce(0) { $1.element < 0 ? $0 : $0 | 1 << UInt64($1.offset) }
+    }
+    tellRules = table("tell.")
+    hintRules = table("hint.")
+    tellMask = mask(tellRules)
+    hintMask = mask(hintRules)
+    let told = Attribute.allCases.filter { tree.place(of: "tell.\($0.name)") != nil }
+    focusAttributes = lists["focus"]?.attributes ?? told
+    extraAttributes = lists["extra"]?.attributes ?? told
+    extraMask = extraAttributes.reduce(0) { $0 | 1 << UInt64($1.rawValue) } & tellMask
+  }
+}

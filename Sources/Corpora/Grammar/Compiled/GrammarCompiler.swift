@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Lays checked rules out in flat tables.
+struct GrammarCompiler: ~Copyable {
+  private(set) var steps: [GrammarStep] = []
+  private(set) var alternatives: [CompiledAlternative] = []
+  private(set) var rules: [CompiledRule] = []
+  private(set) var otherRequirements: [(role: UInt8, requirement: GrammarRequirement)] = []
+  private(set) var partialTargets: [Int32] = []
+  private(set) var pool: [UInt8] = []
+  private(set) var loweredPool: [UInt8] = []
+  private(set) var typos: TypoTable
+  private let tree: GrammarRules
+
+  init(_ tree: GrammarRules, typos: TypoTable) {
+    self.tree = tree
+    self.typos = typos
+    rules = Array(repeating: CompiledRule(), count: tree.rules.count)
+    for place in tree.sorted().order { compile(place) }
+  }
+
+  private mutating func compile(_ place: Int) {
+    let rule = tree.rules[place]
+    let start = Int32(alternatives.count)
+    let hinted = rule.name.hasPrefix("hint.") ? Attribute(name: rule.name.dropFirst(5)) : nil
+    var sum: UInt32 = 0
+    var isTotal = false
+    for alternative in rule.alternatives {
+      var compiled = compile(alternative, hinted)
+      compiled.weight = UInt32(alternative.weight)
+      sum += compiled.weight
+      compiled.weightSum = sum
+      isTotal = isTotal || (compiled.isSimple && compiled.author.isEmpty)
+      alternatives.append(compiled)
+    }
+    rules[place] = CompiledRule(
+      alternatives: start..<Int32(alternatives.count), weightSum: sum,
+      isUniform: Set(rule.alternatives.map(\.weight)).count == 1, isTotal: isTotal,
+      isEmoji: rule.name.hasPrefix("emoji") || rule.name.hasPrefix("emoticon"))
+  }
+
+  /// What an alternative asks of people, gathered while its steps are laid out.
+  private struct Needs {
+    var roles = [GrammarRequirement](repeating: .init(), count: GrammarRole.count)
+    var partialTargets: [Int32] = []
+  }
+
+  private mutating func compile(
+    _ alternative: GrammarAlternative, _ hinted: Attribute?
+  ) -> CompiledAlternative {
+    var needs = Needs()
+    for condition in alternative.conditions { needs.roles[condition.role.index].add(condition) }
+    let start = Int32(steps.count)
+    if let hinted, let hardness = alternative.hardness {
+      append(alternative.pieces, impliedOf: hinted, hardness, alternative.conditions, &needs)
+    } else {
+      append(alternative.pieces, alternative.conditions, &needs)
+    }
+    var compiled = CompiledAlternative(
+      author: needs.roles[0], steps: start..<Int32(steps.count))
+    let firstOther = Int32(otherRequirements.count)
+    for role in GrammarRole.allCases.dropFirst() where !needs.roles[role.index].isEmpty {
+      otherRequirements.append((role.rawValue, needs.roles[role.index]))
+    }
+    compiled.others = firstOther..<Int32(otherRequirements.count)
+    let firstTarget = Int32(partialTargets.count)
+    partialTargets += needs.partialTargets
+    compiled.partialTargets = firstTarget..<Int32(partialTargets.count)
+    return compiled
+  }
+
+  private mutating func append(
+    _ pieces: [GrammarPiece], _ conditions: [GrammarCondition], _ needs: inout Needs
+  ) {
+    for piece in pieces {
+      switch piece.content {
+      case .literal(let bytes): append(literal: bytes)
+      case .slot(let role, let label, let form):
+        append(slot: label, role, form, &needs)
+      case .decoy(let label, let form):
+        steps.append(
+          GrammarStep(action: .decoy, label: label.code, form: UInt8(form.index)))
+      case .reference(let name, let isOptional):
+        append(reference: name, isOptional: isOptional, &needs)
+      case .implied(let attribute, let hardness, let inner):
+        append(inner, impliedOf: attribute, hardness, conditions, &needs)
+      }
+    }
+  }
+
+  private mutating func append(
+    _ pieces: [GrammarPiece], impliedOf attribute: Attribute, _ hardness: Int,
+    _ conditions: [GrammarCondition], _ needs: inout Needs
+  ) {
+    needs.roles[0].needed |= 1 << UInt64(attribute.rawValue)
+    let certainty = attribute.certainty(hardness: hardness, under: conditions)
+    steps.append(
+      GrammarStep(
+        action: .beginImplied, role: UInt8(hardness), label: attribute.rawValue,
+        form: UInt8(certainty)))
+    append(pieces, conditions, &needs)
+    steps.append(GrammarStep(action: .endImplied))
+  }
+
+  private mutating func append(
+    slot label: SpanLabel, _ role: GrammarRole, _ form: AttributeForm, _ needs: inout Needs
+  ) {
+    guard case .attribute(let attribute) = label else {
+      return steps.append(
+        GrammarStep(action: .local, label: label.code, form: UInt8(form.index)))
+    }
+    needs.roles[role.index].needed |= 1 << UInt64(attribute.rawValue)
+    steps.append(
+      GrammarStep(
+        action: .slot, role: role.rawValue, label: attribute.rawValue, form: UInt8(form.index)))
+  }
+
+  private mutating func append(
+    reference name: String, isOptional: Bool, _ needs: inout Needs
+  ) {
+    switch name {
+    case "tell": steps.append(GrammarStep(action: isOptional ? .optionalTell : .tell))
+    case "extra": steps.append(GrammarStep(action: isOptional ? .optionalExtra : .extra))
+    case "hint": steps.append(GrammarStep(action: isOptional ? .optionalHint : .hint))
+    default:
+      guard let place = tree.place(of: name) else { return }
+      if !isOptional, !rules[place].isTotal { needs.partialTargets.append(Int32(place)) }
+      steps.append(
+        GrammarStep(action: isOptional ? .optionalRule : .rule, first: Int32(place)))
+    }
+  }
+
+  private mutating func append(literal bytes: [UInt8]) {
+    let start = pool.count
+    let words = typos.words(in: bytes)
+    pool += bytes
+    loweredPool += SentenceCase.lowered(bytes)
+    steps.append(
+      GrammarStep(
+        action: .literal, role: bytes[0] == 0x20 ? 1 : bytes[0] == 0x0a ? 2 : 0,
+        form: UInt8(words.count), first: Int32(start),
+        length: Int32(bytes.count), firstWord: Int32(words.lowerBound)))
+  }
+}
+
+extension Attribute {
+  /// The facet whose categories tell this attribute's values apart; nil where there is none.
+  var facet: Facet? {
+    switch self {
+    case .sex: .sex
+    case .age, .birthDate: .ageBand
+    case .relationshipStatus: .relationship
+    case .education: .education
+    case .incomeLevel, .income: .incomeLevel
+    case .jobTitle: .occupation
+    case .childrenCount: .parenthood
+    case .country: .locale
+    default: nil
+    }
+  }
+
+  /// The certainty of an implied span: 6 less the hardness, and one less for each further category
+  /// that fits the conditions; at least 1.
+  func certainty(hardness: Int, under conditions: [GrammarCondition]) -> Int {
+    var fitting = 1
+    if let facet {
+      var isAllowed = facet.categories.map { _ in true }
+      for condition in conditions where condition.role == .author && condition.facet == facet {
+        isAllowed = zip(isAllowed, condition.isAllowed).map { $0 && $1 }
+      }
+      fitting = isAllowed.count { $0 }
+    }
+    return max(1, 6 - hardness - max(0, fitting - 1))
+  }
+}
