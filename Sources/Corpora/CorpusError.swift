@@ -14,6 +14,7 @@ public struct CorpusError: Error, Equatable {
       case lexiconDuplicate = "COR014"
       case lexiconEmpty = "COR015"
       case lexiconReference = "COR016"
+      case unreadableProfile = "COR020"
       case invalidGrammar = "COR040"
       case unreadableGrammar = "COR041"
       case missingGrammar = "COR042"
@@ -51,6 +52,8 @@ public struct CorpusError: Error, Equatable {
     public static let missingFocus = Code(kind: .missingFocus)
     /// The words that secrets are made of are not as many, or as distinct, as they must be.
     public static let badWordList = Code(kind: .badWordList)
+    /// A line of profiles.jsonl is no profile.
+    public static let unreadableProfile = Code(kind: .unreadableProfile)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }
