@@ -73,19 +73,16 @@ struct ProfileReading: Sendable {
     relationship.map { ["married", "divorced", "widowed"].contains($0) } ?? false
   }
 
-  /// The education as a code of its facet, from the words it is written with.
+  /// The education as a code of its facet, from the words before the field of study.
   var education: Int? {
     guard let text = self[.education]?.lowercased() else { return nil }
-    func has(_ words: String...) -> Bool { words.contains { text.contains($0) } }
-    if has("no diploma", "less than", "without", "below", "did not finish") { return 0 }
-    if has("doctor", "phd") { return 6 }
-    if has("master") { return 5 }
-    if has("bachelor") { return 4 }
-    if has("associate", "vocational", "diploma", "certificate", "trade") {
-      return has("high school") ? 1 : 3
-    }
-    if has("some college", "some university") { return 2 }
-    return has("high school", "secondary", "leaving", "year 12", "a-level") ? 1 : nil
+    let level = text.split(separator: " in ").first ?? ""
+    let known: [(words: [String], code: Int)] = [
+      (["no diploma", "less than"], 0), (["high school", "secondary"], 1), (["some college"], 2),
+      (["associate", "vocational", "diploma", "certificate"], 3), (["bachelor"], 4),
+      (["master"], 5), (["doctor", "phd"], 6),
+    ]
+    return known.first { $0.words.contains { level.contains($0) } }?.code
   }
 
   /// A whole amount of money: the digits, negative after a minus sign.

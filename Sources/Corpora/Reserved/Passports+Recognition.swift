@@ -11,9 +11,9 @@ extension Passports {
     switch locale {
     case .enUS: TextShape.matches(text, "Q########")
     case .enGB: TextShape.matches(text, "00#######")
-    case .enCA: TextShape.matches(text, "QO######")
+    case .enCA: TextShape.matches(text, "Q@######")
     case .enAU: TextShape.matches(text, "O#######")
-    case .enNZ: TextShape.matches(text, "OQ######")
+    case .enNZ: TextShape.matches(text, "O@######")
     case .enIE: TextShape.matches(text, "QO#######")
     case .enIN: TextShape.matches(text, "@#######") && ["Q", "X", "Z"].contains(text.prefix(1))
     case .enPH: TextShape.matches(text, "P#######O") || TextShape.matches(text, "P#######I")

@@ -46,28 +46,33 @@ extension ProfileInvariant {
       guard let partner = $0.partner?.household, let own = $0.profile.household else { return true }
       return own.children == partner.children
     },
-    ProfileInvariant("grown-child-is-that-person", "A child of the corpus is as old as listed.") {
+    ProfileInvariant("child-at-home-is-listed", "A housemate who names a parent is listed.") {
       reading in
-      reading.profile.household?.children.allSatisfy { child in
-        let seats = reading.housemates.compactMap { reading.person($0) }
-        return seats.allSatisfy { seat in
-          seat[.fullName] != child.name || seat[.birthDate] == child.birthDate.text
-        }
-      } ?? true
+      guard let name = reading[.fullName], let household = reading.profile.household else {
+        return true
+      }
+      return reading.housemates.compactMap { reading.person($0) }.allSatisfy { seat in
+        let isChild = [seat[.fatherName], seat[.motherName]].contains(name)
+        return !isChild || household.children.contains { isSame($0, seat) }
+      }
     },
-    ProfileInvariant("child-names-its-parents", "A child of the corpus names its parents at home.")
-    {
+    ProfileInvariant("child-names-its-parents", "A listed child at home names the parent.") {
       reading in
-      let seats = reading.housemates.compactMap { reading.person($0) }
-      return seats.allSatisfy { seat in
-        let isChild = reading.profile.household?.children.contains {
-          $0.birthDate.text == seat[.birthDate] && $0.name == seat[.fullName]
-        }
-        guard isChild == true, let name = reading[.fullName] else { return true }
+      guard let name = reading[.fullName], let household = reading.profile.household else {
+        return true
+      }
+      return reading.housemates.compactMap { reading.person($0) }.allSatisfy { seat in
+        guard household.children.contains(where: { isSame($0, seat) }) else { return true }
         return [seat[.fatherName], seat[.motherName]].contains(name)
       }
     },
   ]
+
+  /// Whether a listed child is a person of the corpus, by first name and birth date.
+  private static func isSame(_ child: Profile.Child, _ seat: Profile) -> Bool {
+    let isNamed = child.name == seat[.firstName] || child.name == seat[.fullName]
+    return isNamed && child.birthDate.text == seat[.birthDate]
+  }
 
   /// Who lives with whom.
   static let ofHouseholds = [

@@ -145,14 +145,5 @@ extension ProfileInvariant {
       }
       return age >= country.drivingAge
     },
-    ProfileInvariant("numbers-are-personal", "No two people of a community share a number.") {
-      reading in
-      [Attribute.nationalID, .passport, .driversLicence, .paymentCard].allSatisfy { attribute in
-        guard let number = reading[attribute] else { return true }
-        return !reading.community.contains {
-          $0.id != reading.profile.id && $0[attribute] == number
-        }
-      }
-    },
   ]
 }

@@ -56,11 +56,11 @@ extension ProfileInvariant {
       return $0[.spouseName].map { ProfileInvariant.names($0, endWith: last) } ?? true
     },
     ProfileInvariant("parents-bear-birth-name", "Father or mother bears the birth name.") {
-      guard let birth = $0[.birthName], $0[.fatherName] != nil || $0[.motherName] != nil,
-        let surname = birth.split(separator: " ").last
+      guard let birth = $0[.birthName] ?? ($0.wasWed ? nil : $0[.lastName]),
+        $0[.fatherName] != nil || $0[.motherName] != nil
       else { return true }
       return [$0[.fatherName], $0[.motherName]].contains { parent in
-        parent.map { ProfileInvariant.names($0, endWith: surname) } ?? false
+        parent.map { ProfileInvariant.names($0, endWith: birth) } ?? false
       }
     },
     ProfileInvariant("two-parents", "Father and mother are two people, and none is the person.") {

@@ -15,6 +15,12 @@ extension ProfileInvariant {
     ProfileInvariant("income-level-known", "The income level is one of the categories.") {
       $0[.incomeLevel] == nil || level($0.profile) != nil
     },
+    ProfileInvariant("income-level-of-income", "The level is that of the income at US pay.") {
+      guard let level = level($0.profile), let income = $0.comparableIncome else { return true }
+      // 2 % on both sides for rounding in the currency.
+      let limits = [0, 30_000, 70_000, 150_000, Double.infinity]
+      return income >= limits[level] * 0.98 && income <= limits[level + 1] * 1.02
+    },
     ProfileInvariant("income-level-rises", "In a community a higher level means more income.") {
       reading in
       guard let own = level(reading.profile), let income = reading.amount(.income) else {
@@ -24,7 +30,7 @@ extension ProfileInvariant {
         guard let level = level(other), level < own, let amount = amount(other) else {
           return true
         }
-        return amount < income
+        return amount <= income
       }
     },
     ProfileInvariant(

@@ -43,8 +43,8 @@ extension ProfileInvariant {
 
   /// The present job.
   static let ofWork = [
-    ProfileInvariant("job-known", "The job is one of the known titles.") {
-      $0[.jobTitle] == nil || $0.job != nil
+    ProfileInvariant("job-known", "The job of the employed is one of the known titles.") {
+      !$0.isEmployed || $0[.jobTitle] == nil || $0.job != nil
     },
     ProfileInvariant("job-education", "The education is enough for the job.") {
       guard let job = $0.job, let education = $0.education else { return true }
