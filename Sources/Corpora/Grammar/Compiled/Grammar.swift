@@ -25,6 +25,8 @@ public struct Grammar: Sendable {
   let tellRules: [Int32]
   let hintRules: [Int32]
   let extraMask: UInt64
+  /// The rule that documents begin with.
+  let mainRule: Int
   private let places: [String: Int]
 
   /// The attributes that have a `tell.` rule, one bit each.
@@ -59,6 +61,7 @@ public struct Grammar: Sendable {
     loweredPool = compiler.loweredPool
     typos = compiler.typos
     places = Dictionary(uniqueKeysWithValues: tree.rules.enumerated().map { ($1.name, $0) })
+    mainRule = places["main"] ?? 0
     func table(_ prefix: String) -> [Int32] {
       Attribute.allCases.map { tree.place(of: prefix + $0.name).map(Int32.init) ?? -1 }
     }

@@ -104,7 +104,7 @@ public struct Expander: ~Copyable {
 
 /// What the reserved references stand for.
 extension Expander {
-  private mutating func tell(
+  mutating func tell(
     _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues
   ) {
@@ -113,9 +113,10 @@ extension Expander {
     let implied = Int(grammar.hintRules[focus])
     told |= 1 << UInt64(focus)
     isFocusTold = true
-    if implied >= 0, scene.isImplying || direct < 0, canExpand(implied, grammar, scene) {
+    let canState = direct >= 0 && canExpand(direct, grammar, scene)
+    if implied >= 0, scene.isImplying || !canState, canExpand(implied, grammar, scene) {
       expand(implied, grammar, scene, values)
-    } else if direct >= 0 {
+    } else if canState {
       expand(direct, grammar, scene, values)
     }
   }
