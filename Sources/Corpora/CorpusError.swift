@@ -7,9 +7,18 @@ public struct CorpusError: Error, Equatable {
     private enum Kind: String {
       case implausiblePlan = "COR001"
       case repeatedUser = "COR002"
+      case lexiconFileMissing = "COR010"
+      case lexiconColumns = "COR011"
+      case lexiconNumber = "COR012"
+      case lexiconText = "COR013"
+      case lexiconDuplicate = "COR014"
+      case lexiconEmpty = "COR015"
+      case lexiconReference = "COR016"
       case invalidGrammar = "COR040"
       case unreadableGrammar = "COR041"
       case missingGrammar = "COR042"
+      case missingFocus = "COR050"
+      case badWordList = "COR051"
     }
 
     private let kind: Kind
@@ -18,12 +27,30 @@ public struct CorpusError: Error, Equatable {
     public static let implausiblePlan = Code(kind: .implausiblePlan)
     /// Users were given of which two have one identifier.
     public static let repeatedUser = Code(kind: .repeatedUser)
+    /// A file of the lexicon is not there or cannot be read.
+    public static let lexiconFileMissing = Code(kind: .lexiconFileMissing)
+    /// A table lacks a column, or a line has more or fewer cells than the table has columns.
+    public static let lexiconColumns = Code(kind: .lexiconColumns)
+    /// A weight or another number is none, or lies outside its range.
+    public static let lexiconNumber = Code(kind: .lexiconNumber)
+    /// A value holds what no value may hold, such as a quote, or is blank.
+    public static let lexiconText = Code(kind: .lexiconText)
+    /// A value stands twice where it may stand once.
+    public static let lexiconDuplicate = Code(kind: .lexiconDuplicate)
+    /// A table has no rows, or none for something that needs one.
+    public static let lexiconEmpty = Code(kind: .lexiconEmpty)
+    /// A cell names a category, region or locale that does not exist.
+    public static let lexiconReference = Code(kind: .lexiconReference)
     /// A grammar breaks the rules of its format.
     public static let invalidGrammar = Code(kind: .invalidGrammar)
     /// Grammars could not be read.
     public static let unreadableGrammar = Code(kind: .unreadableGrammar)
     /// A plan asks for a kind of document that has no grammar.
     public static let missingGrammar = Code(kind: .missingGrammar)
+    /// Documents of a kind have nothing to disclose.
+    public static let missingFocus = Code(kind: .missingFocus)
+    /// The words that secrets are made of are not as many, or as distinct, as they must be.
+    public static let badWordList = Code(kind: .badWordList)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }
