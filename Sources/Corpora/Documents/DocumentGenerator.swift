@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Compute
+internal import Compute
 
 /// Writes all documents of a community, and the questions that they answer.
 ///
@@ -25,7 +25,8 @@ public struct DocumentGenerator: Sendable {
   init(grammars: GrammarSet, fresh: FreshValues, layout: CorpusLayout, seed: Seed)
     throws(CorpusError)
   {
-    for kind in DocumentKind.allCases where layout.documentCount(kind) > 0 && grammars[kind] == nil {
+    for kind in DocumentKind.allCases where layout.documentCount(kind) > 0 && grammars[kind] == nil
+    {
       throw CorpusError(
         .missingGrammar, "There is no grammar for documents of kind '\(kind.name)'.",
         remedy: "Add '\(kind.name).grammar' to the grammars, or leave the kind out of the recipe.")

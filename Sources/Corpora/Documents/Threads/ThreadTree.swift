@@ -18,7 +18,9 @@ struct ThreadTree {
   private var depths: [UInt8] = []
   private var replyCounts: [UInt8] = []
   /// The field of the interest that the discussion is about.
-  private var topic: UInt8 = 0
+  private var field: UInt8 = 0
+  /// A word that picks the topic's name.
+  private(set) var topic: UInt64 = 0
   private var weights: [Int] = []
 
   init(_ settings: CorpusRecipe.Threads) {
@@ -61,7 +63,8 @@ struct ThreadTree {
     let able = isAble.contains(true) ? isAble.indices.filter { isAble[$0] } : Array(isAble.indices)
     let author = able[draws.index(below: able.count)]
     let fields = community.interestFields[author]
-    topic = fields.isEmpty ? 0 : fields[draws.index(below: fields.count)]
+    field = fields.isEmpty ? 0 : fields[draws.index(below: fields.count)]
+    topic = draws.next()
     authors.append(Int16(author))
     parents.append(-1)
     depths.append(0)
@@ -99,7 +102,7 @@ struct ThreadTree {
     weights.removeAll(keepingCapacity: true)
     for seat in isAble.indices {
       let mayReply = (isAble[seat] || !isAnyAble) && canReply(seat)
-      let isInterested = community.interestFields[seat].contains(topic)
+      let isInterested = community.interestFields[seat].contains(field)
       let wasHere = authors.contains(Int16(seat))
       weights.append(mayReply ? 2 + (isInterested ? 8 : 0) + (wasHere ? 3 : 0) : 0)
     }

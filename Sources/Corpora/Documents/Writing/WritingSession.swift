@@ -93,6 +93,7 @@ struct WritingSession: ~Copyable {
       scene.cast(.friend, Int(friends[draws.index(below: friends.count)]), community.people)
     }
     if parent >= 0 { scene.cast(.other, Int(thread.authors[parent]), community.people) }
+    scene.topic = thread.topic
     // One comment of four states its focus, the others imply it where the grammar can.
     scene.isImplying = draws.index(below: 4) > 0
     expand(parent < 0 ? "main" : "reply", grammar, &scene, assignment, community, key)

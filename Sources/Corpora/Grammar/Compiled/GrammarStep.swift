@@ -129,4 +129,6 @@ struct CompiledRule: Sendable {
   var isTotal = false
   /// How an optional reference to it is decided.
   var isEmoji = false
+  /// Whether it names what a discussion is about.
+  var isTopic = false
 }

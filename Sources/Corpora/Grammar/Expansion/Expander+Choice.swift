@@ -19,6 +19,10 @@ extension Expander {
     let table = grammar.rules[rule]
     let first = Int(table.alternatives.lowerBound)
     let count = table.alternatives.count
+    if table.isTopic, let topic = scene.topic {
+      let place = first &+ topicPlace(topic, count)
+      if isUsable(place, grammar, scene) { return place }
+    }
     for _ in 0..<Expander.drawLimit {
       let place =
         table.isUniform
@@ -28,6 +32,13 @@ extension Expander {
       if isUsable(place, grammar, scene) { return place }
     }
     return chooseByScan(first..<first &+ count, grammar, scene)
+  }
+
+  /// Returns the place of a discussion's topic, and one time in four of one of two beside it.
+  @inline(never)
+  private mutating func topicPlace(_ topic: UInt64, _ count: Int) -> Int {
+    let aside = max(0, draws.index(below: 8) - 5)
+    return Int((topic &+ UInt64(aside) &* Seed.golden) % UInt64(count))
   }
 
   /// Returns the alternative within whose weights a number lies.

@@ -8,11 +8,13 @@ extension Expander {
     isImplying: Bool
   ) -> Bool {
     let place = attribute.index
-    guard scene.people[0].has & 1 << UInt64(place) != 0 else { return false }
+    let isThere = scene.people[0].has & 1 << UInt64(place) != 0
+    guard isThere else { return false }
     let direct = Int(grammar.tellRules[place])
     if direct >= 0, canExpand(direct, grammar, scene) { return true }
     let implied = Int(grammar.hintRules[place])
-    return isImplying && implied >= 0 && canExpand(implied, grammar, scene)
+    guard isImplying, implied >= 0 else { return false }
+    return canExpand(implied, grammar, scene)
   }
 
   /// Returns the wanted focus, or where the author has nothing of it the next one of the kind's list,

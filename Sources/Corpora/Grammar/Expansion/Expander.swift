@@ -113,8 +113,10 @@ extension Expander {
     let implied = Int(grammar.hintRules[focus])
     told |= 1 << UInt64(focus)
     isFocusTold = true
-    let canState = direct >= 0 && canExpand(direct, grammar, scene)
-    if implied >= 0, scene.isImplying || !canState, canExpand(implied, grammar, scene) {
+    var canState = false
+    if direct >= 0 { canState = canExpand(direct, grammar, scene) }
+    let isImplying = scene.isImplying || !canState
+    if implied >= 0, isImplying, canExpand(implied, grammar, scene) {
       expand(implied, grammar, scene, values)
     } else if canState {
       expand(direct, grammar, scene, values)

@@ -11,6 +11,9 @@ struct WritingScene: Sendable {
   /// Whether the focus is only to be implied, where the grammar can do so.
   var isImplying = false
   var style = AuthorStyle()
+  /// What the discussion is about: a word that picks the alternative of the rules `topic` and
+  /// `topic.` followed by anything; nil to draw them like others.
+  var topic: UInt64?
   /// The people from whom decoys are taken: seats of the decoys' values.
   var decoySeats: Range<Int> = 0..<0
   /// The code of the author's locale.
