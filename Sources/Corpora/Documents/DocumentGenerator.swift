@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Compute
+package import Compute
 
 /// Writes all documents of a community, and the questions that they answer.
 ///
@@ -11,6 +11,7 @@ public struct DocumentGenerator: Sendable {
   public let grammars: GrammarSet
   let layout: CorpusLayout
   let fresh: FreshValues
+  let line = DocumentLine()
   private let key: UInt64
   private let styleSeed: Seed
 
@@ -22,7 +23,7 @@ public struct DocumentGenerator: Sendable {
   ///   - layout: Which documents there are.
   ///   - seed: The corpus's seed.
   /// - Throws: `missingGrammar`.
-  init(grammars: GrammarSet, fresh: FreshValues, layout: CorpusLayout, seed: Seed)
+  package init(grammars: GrammarSet, fresh: FreshValues, layout: CorpusLayout, seed: Seed)
     throws(CorpusError)
   {
     for kind in DocumentKind.allCases where layout.documentCount(kind) > 0 && grammars[kind] == nil
@@ -58,7 +59,7 @@ public struct DocumentGenerator: Sendable {
   ///   - lines: Takes the documents.
   ///   - questions: Takes the questions that the private documents answer.
   /// - Returns: How much was written.
-  func write(
+  package func write(
     _ community: borrowing WritingCommunity, into lines: inout ByteBuffer,
     questions: inout ByteBuffer
   ) -> DocumentCounts {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Writes documents as lines of JSON, straight into the bytes of the file.
-struct DocumentLine: ~Copyable {
+final class DocumentLine: Sendable {
   /// What a line says beside the text and its spans.
   struct Heading {
     var address: DocumentAddress

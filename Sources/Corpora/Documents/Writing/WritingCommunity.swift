@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Compute
-
 /// What the writers of documents know of a community.
-struct WritingCommunity {
+package struct WritingCommunity {
+  /// Whom somebody is tied to, by seats; -1 where there is nobody.
+  package struct Ties: Sendable {
+    package var partner = -1
+    package var parent = -1
+    package var child = -1
+    package var friends: [Int] = []
+
+    package init(partner: Int = -1, parent: Int = -1, child: Int = -1, friends: [Int] = []) {
+      (self.partner, self.parent, self.child, self.friends) = (partner, parent, child, friends)
+    }
+  }
+
   let index: Int
   /// The index in the corpus of its first person.
   let firstPerson: Int
@@ -12,13 +22,8 @@ struct WritingCommunity {
   let values: CommunityValues
   /// The facets and attributes of each seat, as bits.
   let people: [PersonBits]
+  let ties: [Ties]
   let styles: [AuthorStyle]
-  /// The seat of each one's partner, a parent and a child; -1 where there is none.
-  let partners: [Int16]
-  let parents: [Int16]
-  let children: [Int16]
-  /// The seats of each one's friends.
-  let friends: [[Int16]]
   /// The fields of each one's interests.
   let interestFields: [[UInt8]]
   /// The set of each one.
@@ -30,14 +35,24 @@ struct WritingCommunity {
 
   var size: Int { people.count }
 
-  /// A word of 64 random bits for each seat's style.
-  static func styles(
-    count: Int, registers: (Int) -> Int, seed: Seed
-  ) -> [AuthorStyle] {
-    (0..<count).map { seat in
-      AuthorStyle(
-        register: registers(seat),
-        word: Seed.mix(seed.value &+ UInt64(seat) &* Seed.golden))
+  /// Gathers what is known; lists are by seat.
+  package init(
+    index: Int, firstPerson: Int, locale: Int, values: CommunityValues, facets: [UInt8],
+    ties: [Ties], styles: [AuthorStyle], interestFields: [[UInt8]], sets: [CorpusSet],
+    role: CommunityRole, firstMember: Int = -1
+  ) {
+    self.index = index
+    self.firstPerson = firstPerson
+    self.locale = locale
+    self.values = values
+    people = (0..<values.seatCount).map { seat in
+      PersonBits(seat: seat, values: values, facets: facets)
     }
+    self.ties = ties
+    self.styles = styles
+    self.interestFields = interestFields
+    self.sets = sets
+    self.role = role
+    self.firstMember = firstMember
   }
 }

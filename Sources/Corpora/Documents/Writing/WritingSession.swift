@@ -6,7 +6,6 @@ internal import Compute
 struct WritingSession: ~Copyable {
   private let generator: DocumentGenerator
   private var expander: Expander
-  private let line = DocumentLine()
   /// For each seat a scene in which only the document's own matters are open.
   private let scenes: [WritingScene]
   private var thread: ThreadTree
@@ -21,9 +20,9 @@ struct WritingSession: ~Copyable {
     for seat in 0..<community.size {
       var scene = WritingScene()
       scene.cast(.author, seat, community.people)
-      scene.cast(.partner, Int(community.partners[seat]), community.people)
-      scene.cast(.parent, Int(community.parents[seat]), community.people)
-      scene.cast(.child, Int(community.children[seat]), community.people)
+      scene.cast(.partner, community.ties[seat].partner, community.people)
+      scene.cast(.parent, community.ties[seat].parent, community.people)
+      scene.cast(.child, community.ties[seat].child, community.people)
       scene.style = community.styles[seat]
       scene.locale = community.locale
       scene.decoySeats = generator.fresh.decoySeats[community.locale]
@@ -57,23 +56,23 @@ struct WritingSession: ~Copyable {
   ) {
     let seat = assignment.seat
     var scene = scenes[seat]
-    let friends = community.friends[seat]
+    let friends = community.ties[seat].friends
     if !friends.isEmpty {
-      scene.cast(.friend, Int(friends[draws.index(below: friends.count)]), community.people)
+      scene.cast(.friend, friends[draws.index(below: friends.count)], community.people)
     }
     var counterpart = -1
     if assignment.kind == .chat {
       counterpart = community.counterpart(of: seat, &draws)
       scene.cast(.other, counterpart, community.people)
-      if friends.contains(Int16(counterpart)) {
+      if friends.contains(counterpart) {
         scene.cast(.friend, counterpart, community.people)
       }
     }
-    expand("main", grammar, &scene, assignment, community, key)
+    expand(grammar.mainRule, grammar, &scene, assignment, community, key)
     var heading = heading(assignment, seat: seat, scene.focus, community)
     heading.hasParticipants = assignment.kind.isPrivate
     heading.counterpart = counterpart < 0 ? -1 : community.firstPerson + counterpart
-    line.append(heading, expander, community, to: &lines)
+    generator.line.append(heading, expander, community, to: &lines)
     if assignment.kind.isPrivate {
       evidence.add(expander.spans, of: assignment.kind, seat: seat, assignment.number)
     }
@@ -88,34 +87,35 @@ struct WritingSession: ~Copyable {
     let seat = Int(thread.authors[place])
     let parent = Int(thread.parents[place])
     var scene = scenes[seat]
-    let friends = community.friends[seat]
+    let friends = community.ties[seat].friends
     if !friends.isEmpty {
-      scene.cast(.friend, Int(friends[draws.index(below: friends.count)]), community.people)
+      scene.cast(.friend, friends[draws.index(below: friends.count)], community.people)
     }
     if parent >= 0 { scene.cast(.other, Int(thread.authors[parent]), community.people) }
     scene.topic = thread.topic
     // One comment of four states its focus, the others imply it where the grammar can.
     scene.isImplying = draws.index(below: 4) > 0
-    expand(parent < 0 ? "main" : "reply", grammar, &scene, assignment, community, key)
+    expand(
+      parent < 0 ? grammar.mainRule : grammar.replyRule, grammar, &scene, assignment, community, key
+    )
     var heading = heading(assignment, seat: seat, scene.focus, community)
     func address(_ number: Int) -> DocumentAddress {
       .communal(community: community.index, kind: .thread, number: number)
     }
     heading.thread = address(Int(thread.numbers[0]))
     if parent >= 0 { heading.parent = address(Int(thread.numbers[parent])) }
-    line.append(heading, expander, community, to: &lines)
+    generator.line.append(heading, expander, community, to: &lines)
   }
 
   /// Writes the text of a document, whose scene gets the focus that its author has.
   private mutating func expand(
-    _ root: String, _ grammar: Grammar, _ scene: inout WritingScene,
+    _ rule: Int, _ grammar: Grammar, _ scene: inout WritingScene,
     _ assignment: DocumentAssignment, _ community: borrowing WritingCommunity, _ key: UInt64
   ) {
     expander.begin(scene, key: key)
     scene.focus = expander.focus(
       assignment.focus, grammar, scene, isImplying: assignment.kind == .thread)
     if scene.focus != assignment.focus { counts.replacedFocuses += 1 }
-    let rule = grammar.rule(root) ?? grammar.mainRule
     if expander.canExpand(rule, grammar, scene) {
       expander.expand(rule, grammar, scene, community.values)
     }
@@ -163,19 +163,20 @@ extension DocumentKind {
 extension WritingCommunity {
   /// Draws whom somebody chats with: a friend or one of the household, else anybody else.
   func counterpart(of seat: Int, _ draws: inout KeyedStream) -> Int {
-    let kin = [partners[seat], parents[seat], children[seat]]
+    let friends = ties[seat].friends
+    let kin = [ties[seat].partner, ties[seat].parent, ties[seat].child]
     let kinCount = kin.count { $0 >= 0 }
-    let total = friends[seat].count + kinCount
+    let total = friends.count + kinCount
     if total == 0 {
       guard size > 1 else { return seat }
       let other = draws.index(below: size - 1)
       return other < seat ? other : other + 1
     }
     let drawn = draws.index(below: total)
-    if drawn < friends[seat].count { return Int(friends[seat][drawn]) }
-    var rest = drawn - friends[seat].count
+    if drawn < friends.count { return friends[drawn] }
+    var rest = drawn - friends.count
     for other in kin where other >= 0 {
-      if rest == 0 { return Int(other) }
+      if rest == 0 { return other }
       rest -= 1
     }
     return seat

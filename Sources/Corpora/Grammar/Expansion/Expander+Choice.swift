@@ -14,7 +14,7 @@ extension Expander {
   /// are looked at. Both follow the same distribution.
   @inline(__always)
   mutating func choose(
-    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Int {
     let table = grammar.rules[rule]
     let first = Int(table.alternatives.lowerBound)
@@ -44,7 +44,7 @@ extension Expander {
   /// Returns the alternative within whose weights a number lies.
   @inline(__always)
   private static func place(
-    of target: Int, from first: Int, _ count: Int, _ grammar: borrowing Grammar
+    of target: Int, from first: Int, _ count: Int, _ grammar: Grammar
   ) -> Int {
     var (low, high) = (first, first &+ count &- 1)
     while low < high {
@@ -60,7 +60,7 @@ extension Expander {
 
   @inline(never)
   private mutating func chooseByScan(
-    _ alternatives: Range<Int>, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ alternatives: Range<Int>, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Int {
     var sum = 0
     for place in alternatives {
@@ -79,7 +79,7 @@ extension Expander {
   /// Whether the people of the scene are such that an alternative can be written out.
   @inline(__always)
   func isUsable(
-    _ place: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ place: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     guard grammar.alternatives[place].author.isMet(by: scene.people[0]) else { return false }
     if grammar.alternatives[place].isSimple { return true }
@@ -88,7 +88,7 @@ extension Expander {
 
   @inline(never)
   private func isUsableWithOthers(
-    _ place: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ place: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     let alternative = grammar.alternatives[place]
     for other in alternative.others {
@@ -105,7 +105,7 @@ extension Expander {
   /// Whether some alternative of a rule can be written out.
   @inline(__always)
   func canExpand(
-    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     if grammar.rules[rule].isTotal { return true }
     return isAnyUsable(grammar.rules[rule], grammar, scene)
@@ -113,7 +113,7 @@ extension Expander {
 
   @inline(never)
   private func isAnyUsable(
-    _ rule: CompiledRule, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ rule: CompiledRule, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     for place in rule.alternatives {
       if isUsable(Int(place), grammar, scene) { return true }

@@ -4,7 +4,7 @@
 extension Expander {
   /// Whether the author of a scene can tell an attribute, or imply it where that is allowed.
   func canTell(
-    _ attribute: Attribute, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ attribute: Attribute, _ grammar: Grammar, _ scene: borrowing WritingScene,
     isImplying: Bool
   ) -> Bool {
     let place = attribute.index
@@ -20,7 +20,7 @@ extension Expander {
   /// Returns the wanted focus, or where the author has nothing of it the next one of the kind's list,
   /// and then any attribute that can be told.
   func focus(
-    _ wanted: Attribute, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ wanted: Attribute, _ grammar: Grammar, _ scene: borrowing WritingScene,
     isImplying: Bool
   ) -> Attribute {
     if canTell(wanted, grammar, scene, isImplying: isImplying) { return wanted }
