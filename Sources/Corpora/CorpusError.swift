@@ -17,6 +17,23 @@ public struct CorpusError: Error, Equatable {
       case invalidGrammar = "COR040"
       case unreadableGrammar = "COR041"
       case missingGrammar = "COR042"
+      case missingFocus = "COR050"
+      case badWordList = "COR051"
+      case outputExists = "COR060"
+      case foreignFolder = "COR061"
+      case otherPartial = "COR062"
+      case corpusBusy = "COR063"
+      case refusedByDisk = "COR064"
+      case noCorpus = "COR065"
+      case missingCorpus = "COR066"
+      case changedCorpus = "COR067"
+      case stoppedWriting = "COR068"
+      case malformedLine = "COR069"
+      case nonMember = "COR070"
+      case unusableShard = "COR071"
+      case missingDocument = "COR072"
+      case unknownSet = "COR073"
+      case failedLibrary = "COR074"
     }
 
     private let kind: Kind
@@ -45,6 +62,40 @@ public struct CorpusError: Error, Equatable {
     public static let unreadableGrammar = Code(kind: .unreadableGrammar)
     /// A plan asks for a kind of document that has no grammar.
     public static let missingGrammar = Code(kind: .missingGrammar)
+    /// Documents of a kind have nothing to disclose.
+    public static let missingFocus = Code(kind: .missingFocus)
+    /// The words that secrets are made of are not as many, or as distinct, as they must be.
+    public static let badWordList = Code(kind: .badWordList)
+    /// Something stands where a corpus should be made.
+    public static let outputExists = Code(kind: .outputExists)
+    /// A folder with other content stands where a corpus should be made.
+    public static let foreignFolder = Code(kind: .foreignFolder)
+    /// An unfinished corpus of other arguments stands where one should be made.
+    public static let otherPartial = Code(kind: .otherPartial)
+    /// Another process writes the corpus.
+    public static let corpusBusy = Code(kind: .corpusBusy)
+    /// The operating system refused to read or write.
+    public static let refusedByDisk = Code(kind: .refusedByDisk)
+    /// A folder or file does not hold what a corpus holds.
+    public static let noCorpus = Code(kind: .noCorpus)
+    /// A folder or file to read is not there.
+    public static let missingCorpus = Code(kind: .missingCorpus)
+    /// Recorded bytes do not match.
+    public static let changedCorpus = Code(kind: .changedCorpus)
+    /// Writing was stopped, and can go on.
+    public static let stoppedWriting = Code(kind: .stoppedWriting)
+    /// A line of a corpus is not of its form.
+    public static let malformedLine = Code(kind: .malformedLine)
+    /// Texts that must never be trained on were to be put into training.
+    public static let nonMember = Code(kind: .nonMember)
+    /// A part of a corpus was asked for that does not exist.
+    public static let unusableShard = Code(kind: .unusableShard)
+    /// The plan names a document that is not there.
+    public static let missingDocument = Code(kind: .missingDocument)
+    /// A set was named that a corpus does not have.
+    public static let unknownSet = Code(kind: .unknownSet)
+    /// A library that files are written with failed.
+    public static let failedLibrary = Code(kind: .failedLibrary)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }

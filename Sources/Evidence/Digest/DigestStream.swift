@@ -27,6 +27,13 @@ public struct DigestStream: ~Copyable {
     }
   }
 
+  /// Adds the bytes of a buffer without a copy of them.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) throws(EvidenceError) {
+    guard EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else {
+      throw DigestStream.refused("EVP_DigestUpdate")
+    }
+  }
+
   /// Adds a file's content, read in blocks, and returns how many bytes that were.
   public mutating func update(contentsOf path: String) throws(EvidenceError) -> Int {
     let file = try OwnedFile(reading: path)

@@ -141,7 +141,7 @@ public struct JSONFields: Sendable {
   }
 
   /// The error for a member of another type.
-  func mismatch(_ key: String, _ wanted: String) -> EvidenceError {
+  package func mismatch(_ key: String, _ wanted: String) -> EvidenceError {
     JSONFields.mismatch("\(path).\(key)", wanted)
   }
 

@@ -23,8 +23,16 @@ public enum Schema {
   /// What `--json` prints for a gate.
   public static let gate = "palimpsest.gate/1"
 
+  /// A corpus's manifest.json.
+  public static let corpus = "palimpsest.corpus/1"
+  /// The checkpoint of a corpus that is being written.
+  public static let corpusCheckpoint = "palimpsest.corpus-checkpoint/1"
+  /// What `--json` prints for the verification of a corpus.
+  public static let corpusVerification = "palimpsest.corpus-verification/1"
+
   /// Every form that this version writes, in the order of names.
   public static let all = [
-    audit, gate, lineage, manifest, measures, privateRecord, result, runs, series, volatile,
+    audit, corpus, corpusCheckpoint, corpusVerification, gate, lineage, manifest, measures,
+    privateRecord, result, runs, series, volatile,
   ]
 }

@@ -57,12 +57,12 @@ public enum StoredFile {
   }
 
   /// Removes a file; one that is not there is no error.
-  static func remove(_ path: String) throws(EvidenceError) {
+  package static func remove(_ path: String) throws(EvidenceError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw OwnedFile.failure("remove", path) }
   }
 
   /// Makes a folder and those above it that are not there.
-  static func makeFolder(_ path: String) throws(EvidenceError) {
+  package static func makeFolder(_ path: String) throws(EvidenceError) {
     if mkdir(path, 0o755) == 0 { return }
     let number = errno
     let parent = folder(of: path)
@@ -83,7 +83,7 @@ public enum StoredFile {
   }
 
   /// The names in a folder, sorted by their bytes, without the two that stand for folders.
-  static func names(in folder: String) throws(EvidenceError) -> [String] {
+  package static func names(in folder: String) throws(EvidenceError) -> [String] {
     guard let stream = opendir(folder) else { throw OwnedFile.failure("list", folder) }
     defer { closedir(stream) }
     var names: [String] = []
@@ -97,7 +97,7 @@ public enum StoredFile {
   }
 
   /// The folder that a path's last component stands in.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     var trimmed = Substring(path)
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     guard let slash = trimmed.lastIndex(of: "/") else { return "." }
@@ -105,7 +105,7 @@ public enum StoredFile {
   }
 
   /// A path's last component.
-  static func name(of path: String) -> String {
+  package static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 }

@@ -4,12 +4,14 @@
 ///
 /// An alternative is a run of steps; a rule is a run of alternatives with running sums of weights;
 /// literals lie in one pool of bytes, and once more in a pool of the same layout where sentences
-/// begin in lower case. See `docs` for the format of the files.
+/// begin in lower case.
 public struct Grammar: Sendable {
   /// The kind's name.
   public let name: String
-  /// Findings that keep nobody from using the grammar, such as rules that nothing refers to.
-  public let warnings: [GrammarMistake]
+  /// The attributes that the kind's documents may have as their focus, in the order of its file.
+  public let focusAttributes: [Attribute]
+  /// The attributes that may come along.
+  public let extraAttributes: [Attribute]
 
   let steps: [GrammarStep]
   let alternatives: [CompiledAlternative]
@@ -22,6 +24,7 @@ public struct Grammar: Sendable {
   /// The positions of `tell.` rules by attribute; -1 where there is none.
   let tellRules: [Int32]
   let hintRules: [Int32]
+  let extraMask: UInt64
   private let places: [String: Int]
 
   /// The attributes that have a `tell.` rule, one bit each.
@@ -44,10 +47,9 @@ public struct Grammar: Sendable {
 
   init(
     name: String, compiler: consuming GrammarCompiler, rules tree: GrammarRules,
-    warnings: [GrammarMistake]
+    lists: [String: GrammarList]
   ) {
     self.name = name
-    self.warnings = warnings
     steps = compiler.steps
     alternatives = compiler.alternatives
     rules = compiler.rules
@@ -67,5 +69,9 @@ public struct Grammar: Sendable {
     hintRules = table("hint.")
     tellMask = mask(tellRules)
     hintMask = mask(hintRules)
+    let told = Attribute.allCases.filter { tree.place(of: "tell.\($0.name)") != nil }
+    focusAttributes = lists["focus"]?.attributes ?? told
+    extraAttributes = lists["extra"]?.attributes ?? told
+    extraMask = extraAttributes.reduce(0) { $0 | 1 << UInt64($1.rawValue) } & tellMask
   }
 }

@@ -137,7 +137,8 @@ struct GrammarCompiler: ~Copyable {
     loweredPool += SentenceCase.lowered(bytes)
     steps.append(
       GrammarStep(
-        action: .literal, form: UInt8(words.count), first: Int32(start),
+        action: .literal, role: bytes[0] == 0x20 ? 1 : bytes[0] == 0x0a ? 2 : 0,
+        form: UInt8(words.count), first: Int32(start),
         length: Int32(bytes.count), firstWord: Int32(words.lowerBound)))
   }
 }

@@ -20,7 +20,8 @@ struct GrammarStep: Sendable {
   }
 
   let action: Action
-  /// The role of a slot, or the hardness of an implied span.
+  /// The role of a slot, the hardness of an implied span, or 1 and 2 where a literal begins with a
+  /// blank or a new line.
   var role: UInt8 = 0
   /// The code of a label.
   var label: UInt8 = 0

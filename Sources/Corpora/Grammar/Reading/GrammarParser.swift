@@ -5,6 +5,8 @@ struct GrammarParser {
   let file: String
   private(set) var rules: [GrammarRule] = []
   private(set) var mistakes: [GrammarMistake] = []
+  /// The attributes of the lines `focus:` and `extra:`, where they are there.
+  private(set) var lists: [String: GrammarList] = [:]
   private var lineNumber = 0
 
   init(file: String) {
@@ -13,6 +15,9 @@ struct GrammarParser {
 
   /// The names that stand for a rule chosen while a document is written.
   static let reservedNames = ["tell", "extra", "hint"]
+
+  /// What stands before the colon of a line that lists attributes.
+  static let listNames = ["focus", "extra"]
 
   /// Reads all lines of a file.
   mutating func read(_ text: String) {
@@ -35,10 +40,14 @@ struct GrammarParser {
 
   private mutating func readRule(_ line: [UInt8]) {
     var scanner = GrammarScanner(line)
-    guard scanner.name() == "rule", scanner.skipBlanks() > 0 else {
+    let word = scanner.name()
+    if GrammarParser.listNames.contains(word), scanner.take(":") {
+      return readList(word, &scanner)
+    }
+    guard word == "rule", scanner.skipBlanks() > 0 else {
       return report(
-        column: 1, "A line that is not indented begins a rule or is a comment.",
-        "Write 'rule NAME', or indent the line to make it an alternative.")
+        column: 1, "A line that is not indented begins a rule, lists attributes or is a comment.",
+        "Write 'rule NAME', 'focus:' or 'extra:', or indent the line to make it an alternative.")
     }
     let column = scanner.column
     let name = scanner.name()
@@ -59,6 +68,35 @@ struct GrammarParser {
     }
     checkSuffix(of: name, column: column)
     rules.append(GrammarRule(name: name, file: file, line: lineNumber, column: column))
+  }
+
+  /// Reads the attributes of a line such as `focus: full-name, city`.
+  private mutating func readList(_ word: String, _ scanner: inout GrammarScanner) {
+    var list = GrammarList(file: file, line: lineNumber)
+    guard lists[word] == nil else {
+      return report(
+        column: 1, "'\(word):' stands twice in this file.", "Join the two lines.")
+    }
+    do throws(GrammarScanner.Failure) {
+      repeat {
+        scanner.skipBlanks()
+        let column = scanner.column
+        let names = Attribute.allCases.map(\.name)
+        let attribute = try scanner.name("attribute", among: names) { Attribute(name: $0) }
+        guard !list.attributes.contains(attribute) else {
+          return report(
+            column: column, "'\(attribute.name)' stands twice in the list.", "Drop one.")
+        }
+        list.attributes.append(attribute)
+        scanner.skipBlanks()
+      } while scanner.take(",")
+      guard scanner.isAtEnd else {
+        throw scanner.failure("A comma is missing.", "Part the attributes by commas.")
+      }
+      lists[word] = list
+    } catch {
+      report(column: error.column, error.reason, error.remedy)
+    }
   }
 
   /// Reports `tell.` and `hint.` in front of something that is no attribute.

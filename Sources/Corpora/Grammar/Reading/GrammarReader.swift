@@ -6,12 +6,14 @@ struct GrammarReader {
   private(set) var warnings: [GrammarMistake] = []
   private(set) var commonWords: Set<String> = []
   private var trees: [GrammarRules?]
+  private var lists: [[String: GrammarList]]
   private let lexiconTokens: Set<String>
   private var allWords: Set<String> = []
 
   init(_ sources: [GrammarSet.Source], lexiconTokens: Set<String>) {
     self.lexiconTokens = lexiconTokens
     trees = Array(repeating: nil, count: DocumentKind.count)
+    lists = Array(repeating: [:], count: DocumentKind.count)
     var shared: [GrammarRule] = []
     var own: [(kind: DocumentKind, rules: [GrammarRule])] = []
     for source in sources {
@@ -22,6 +24,7 @@ struct GrammarReader {
         shared += parser.rules
       } else if let kind = DocumentKind(name: source.name) {
         own.append((kind, parser.rules))
+        lists[kind.index] = parser.lists
       } else {
         let names = [GrammarSet.sharedName] + DocumentKind.allCases.map(\.name)
         mistakes.append(
@@ -49,6 +52,7 @@ struct GrammarReader {
       let roots = GrammarReader.roots(of: kind)
       let checker = GrammarChecker(
         tree, roots: roots, isImplying: kind == .thread, kindFile: kind.name + ".grammar")
+      for list in lists[kind.index].values { check(list, tree, isImplying: kind == .thread) }
       for mistake in checker.mistakes where !mistakes.contains(mistake) {
         mistakes.append(mistake)
       }
@@ -66,6 +70,18 @@ struct GrammarReader {
     checkWords(in: shared + own.flatMap(\.rules))
   }
 
+  /// Reports listed attributes that no rule tells.
+  private mutating func check(_ list: GrammarList, _ tree: GrammarRules, isImplying: Bool) {
+    for attribute in list.attributes where tree.place(of: "tell.\(attribute.name)") == nil {
+      if isImplying, tree.place(of: "hint.\(attribute.name)") != nil { continue }
+      mistakes.append(
+        GrammarMistake(
+          file: list.file, line: list.line, column: 1,
+          reason: "No rule tells '\(attribute.name)', which is listed.",
+          remedy: "Add 'rule tell.\(attribute.name)', or drop it from the list."))
+    }
+  }
+
   /// Compiles the trees, which hold no mistake.
   func compiled() -> [Grammar?] {
     DocumentKind.allCases.map { kind in
@@ -73,7 +89,7 @@ struct GrammarReader {
       let taken = allWords.union(lexiconTokens)
       return Grammar(
         name: kind.name, compiler: GrammarCompiler(tree, typos: TypoTable(taken: taken)),
-        rules: tree, warnings: warnings.filter { $0.file == kind.name + ".grammar" })
+        rules: tree, lists: lists[kind.index])
     }
   }
 }

@@ -19,6 +19,13 @@ public enum GrammarRole: UInt8, CaseIterable, Sendable {
   var index: Int { Int(rawValue) }
 }
 
+/// Attributes that a kind's file lists.
+struct GrammarList {
+  let file: String
+  let line: Int
+  var attributes: [Attribute] = []
+}
+
 /// A rule of a grammar as it was read.
 struct GrammarRule {
   let name: String

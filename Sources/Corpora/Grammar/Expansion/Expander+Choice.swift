@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Compute
+
+/// Which of a rule's alternatives is written out.
+extension Expander {
+  /// How many alternatives are drawn by weight before those that can be used are counted.
+  private static let drawLimit = 4
+
+  /// Returns the position of an alternative that the people of the scene can use, drawn by weight
+  /// among those; -1 where there is none.
+  ///
+  /// A few draws are made from all alternatives, and the first usable one is taken; after that all
+  /// are looked at. Both follow the same distribution.
+  @inline(__always)
+  mutating func choose(
+    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+  ) -> Int {
+    let table = grammar.rules[rule]
+    let first = Int(table.alternatives.lowerBound)
+    let count = table.alternatives.count
+    for _ in 0..<Expander.drawLimit {
+      let place =
+        table.isUniform
+        ? first &+ draws.index(below: count)
+        : Expander.place(
+          of: draws.index(below: Int(table.weightSum)), from: first, count, grammar)
+      if isUsable(place, grammar, scene) { return place }
+    }
+    return chooseByScan(first..<first &+ count, grammar, scene)
+  }
+
+  /// Returns the alternative within whose weights a number lies.
+  @inline(__always)
+  private static func place(
+    of target: Int, from first: Int, _ count: Int, _ grammar: borrowing Grammar
+  ) -> Int {
+    var (low, high) = (first, first &+ count &- 1)
+    while low < high {
+      let middle = (low &+ high) / 2
+      if Int(grammar.alternatives[middle].weightSum) > target {
+        high = middle
+      } else {
+        low = middle &+ 1
+      }
+    }
+    return low
+  }
+
+  @inline(never)
+  private mutating func chooseByScan(
+    _ alternatives: Range<Int>, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+  ) -> Int {
+    var sum = 0
+    for place in alternatives {
+      if isUsable(place, grammar, scene) { sum &+= Int(grammar.alternatives[place].weight) }
+    }
+    guard sum > 0 else { return -1 }
+    var rest = draws.index(below: sum)
+    for place in alternatives {
+      guard isUsable(place, grammar, scene) else { continue }
+      rest &-= Int(grammar.alternatives[place].weight)
+      if rest < 0 { return place }
+    }
+    return -1
+  }
+
+  /// Whether the people of the scene are such that an alternative can be written out.
+  @inline(__always)
+  func isUsable(
+    _ place: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+  ) -> Bool {
+    guard grammar.alternatives[place].author.isMet(by: scene.people[0]) else { return false }
+    if grammar.alternatives[place].isSimple { return true }
+    return isUsableWithOthers(place, grammar, scene)
+  }
+
+  @inline(never)
+  private func isUsableWithOthers(
+    _ place: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+  ) -> Bool {
+    let alternative = grammar.alternatives[place]
+    for other in alternative.others {
+      let (role, requirement) = grammar.otherRequirements[Int(other)]
+      guard requirement.isMet(by: scene.people[Int(role)]) else { return false }
+    }
+    for target in alternative.partialTargets {
+      let rule = Int(grammar.partialTargets[Int(target)])
+      if !canExpand(rule, grammar, scene) { return false }
+    }
+    return true
+  }
+
+  /// Whether some alternative of a rule can be written out.
+  @inline(__always)
+  func canExpand(
+    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+  ) -> Bool {
+    if grammar.rules[rule].isTotal { return true }
+    return isAnyUsable(grammar.rules[rule], grammar, scene)
+  }
+
+  @inline(never)
+  private func isAnyUsable(
+    _ rule: CompiledRule, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+  ) -> Bool {
+    for place in rule.alternatives {
+      if isUsable(Int(place), grammar, scene) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Compute
+
+/// Writes texts out from a grammar and notes their spans.
+///
+/// One expander writes any number of texts, one after another, into the same room. What it writes is
+/// a function of the grammar, the scene, the values and the key of its draws.
+public struct Expander: ~Copyable {
+  /// The bytes of the text.
+  public var text = ByteBuffer(capacity: 1 << 14)
+  /// The spans of the text, by their start; none lies within another.
+  public private(set) var spans: [TextSpan] = []
+  /// The canonical texts of what was made up for this text.
+  private(set) var made = ByteBuffer()
+  var draws = KeyedStream(key: 0)
+  /// The focus and whatever was told beside it, one bit an attribute.
+  private(set) var told: UInt64 = 0
+  private(set) var isFocusTold = false
+  private var wordsToTypo = Int.max
+  private var openSpan: TextSpan?
+  private var product = -1
+  let fresh: FreshValues
+
+  /// Creates an expander that takes decoys and made-up facts from `fresh`.
+  init(_ fresh: FreshValues) {
+    self.fresh = fresh
+  }
+
+  /// Begins another text.
+  mutating func begin(_ scene: borrowing WritingScene, key: UInt64) {
+    text.removeAll()
+    made.removeAll()
+    spans.removeAll(keepingCapacity: true)
+    draws = KeyedStream(key: key)
+    (told, isFocusTold, product, openSpan) = (0, false, -1, nil)
+    let gap = scene.style.typoGap
+    wordsToTypo = gap > 0 ? draws.index(below: 2 * gap) : .max
+  }
+
+  /// Writes out a rule that the author can use.
+  mutating func expand(
+    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ values: borrowing CommunityValues
+  ) {
+    let chosen = choose(rule, grammar, scene)
+    guard chosen >= 0 else { return }
+    let steps = grammar.alternatives[chosen].steps
+    for place in Int(steps.lowerBound)..<Int(steps.upperBound) {
+      take(grammar.steps[place], grammar, scene, values)
+    }
+  }
+
+  /// Cuts blanks at the end; the last thing to be done to a text.
+  mutating func finish() {
+    let limit = Int(spans.last?.end ?? 0)
+    while text.count > limit, text[text.count - 1] <= 0x20 { text.truncate(to: text.count - 1) }
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ step: GrammarStep, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ values: borrowing CommunityValues
+  ) {
+    switch step.action {
+    case .literal: append(literal: step, grammar, isLowered: scene.style.isLowered)
+    case .slot: append(slot: step, scene, values)
+    case .decoy: append(decoy: step, scene, values)
+    case .local: append(local: step, scene)
+    case .rule: expand(Int(step.first), grammar, scene, values)
+    case .beginImplied: beginImplied(step, scene, values)
+    case .endImplied: endImplied()
+    default: takeChoice(step, grammar, scene, values)
+    }
+  }
+
+  /// Takes a step that depends on draws or on what was told before.
+  @inline(never)
+  private mutating func takeChoice(
+    _ step: GrammarStep, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ values: borrowing CommunityValues
+  ) {
+    let isOptional =
+      switch step.action {
+      case .optionalRule, .optionalTell, .optionalExtra, .optionalHint: true
+      default: false
+      }
+    if isOptional {
+      let isEmoji = step.action == .optionalRule && grammar.rules[Int(step.first)].isEmoji
+      let share = isEmoji ? scene.style.emojiShare : scene.style.optionalShare
+      guard draws.index(below: 256) < share else { return }
+    }
+    switch step.action {
+    case .optionalRule:
+      if canExpand(Int(step.first), grammar, scene) {
+        expand(Int(step.first), grammar, scene, values)
+      }
+    case .tell, .optionalTell: tell(grammar, scene, values)
+    case .extra, .optionalExtra: tellExtra(grammar, scene, values)
+    default: hint(grammar, scene, values)
+    }
+  }
+}
+
+/// What the reserved references stand for.
+extension Expander {
+  private mutating func tell(
+    _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ values: borrowing CommunityValues
+  ) {
+    let focus = Int(scene.focus.rawValue)
+    let direct = Int(grammar.tellRules[focus])
+    let implied = Int(grammar.hintRules[focus])
+    told |= 1 << UInt64(focus)
+    isFocusTold = true
+    if implied >= 0, scene.isImplying || direct < 0, canExpand(implied, grammar, scene) {
+      expand(implied, grammar, scene, values)
+    } else if direct >= 0 {
+      expand(direct, grammar, scene, values)
+    }
+  }
+
+  private mutating func tellExtra(
+    _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ values: borrowing CommunityValues
+  ) {
+    let focus: UInt64 = 1 << UInt64(scene.focus.rawValue)
+    let mask = grammar.extraMask & scene.people[0].has & ~told & ~focus
+    tellOne(of: mask, grammar.tellRules, grammar, scene, values)
+  }
+
+  private mutating func hint(
+    _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ values: borrowing CommunityValues
+  ) {
+    let focus: UInt64 = 1 << UInt64(scene.focus.rawValue)
+    if scene.isImplying, !isFocusTold { return tell(grammar, scene, values) }
+    let mask = grammar.hintMask & scene.people[0].has & ~told & ~focus
+    tellOne(of: mask, grammar.hintRules, grammar, scene, values)
+  }
+
+  /// Writes out the rule of one of some attributes that the author can use; nothing if there is none.
+  private mutating func tellOne(
+    of candidates: UInt64, _ rules: [Int32], _ grammar: borrowing Grammar,
+    _ scene: borrowing WritingScene, _ values: borrowing CommunityValues
+  ) {
+    var mask = candidates
+    while mask != 0 {
+      var rest = mask
+      for _ in 0..<draws.index(below: mask.nonzeroBitCount) { rest &= rest &- 1 }
+      let attribute = rest.trailingZeroBitCount
+      let rule = Int(rules[attribute])
+      if canExpand(rule, grammar, scene) {
+        told |= 1 << UInt64(attribute)
+        return expand(rule, grammar, scene, values)
+      }
+      mask &= ~(1 << UInt64(attribute))
+    }
+  }
+}
+
+/// What is written: literals and spans.
+extension Expander {
+  @inline(__always)
+  private mutating func append(
+    literal step: GrammarStep, _ grammar: borrowing Grammar, isLowered: Bool
+  ) {
+    var start = Int(step.first)
+    let end = start &+ Int(step.length)
+    if step.role != 0, let last = lastByte {
+      if step.role == 1 {
+        if last <= 0x20 { start &+= 1 }
+      } else if last == 0x20, openSpan == nil {
+        text.truncate(to: text.count &- 1)
+      }
+    } else if step.role != 0 {
+      start &+= 1
+    }
+    if Int(step.form) <= wordsToTypo {
+      if wordsToTypo != .max { wordsToTypo &-= Int(step.form) }
+      text.append(isLowered ? grammar.loweredPool : grammar.pool, start..<end)
+    } else {
+      appendMistyped(step, from: start, grammar, isLowered: isLowered)
+    }
+  }
+
+  /// The last byte of the text; nil where it is empty.
+  private var lastByte: UInt8? {
+    @inline(__always) get { text.count > 0 ? text[text.count &- 1] : nil }
+  }
+
+  @inline(never)
+  private mutating func appendMistyped(
+    _ step: GrammarStep, from start: Int, _ grammar: borrowing Grammar, isLowered: Bool
+  ) {
+    let word = grammar.typos.words[Int(step.firstWord) &+ wordsToTypo]
+    let variants = word.variants
+    let variant = grammar.typos.variants[
+      Int(variants.lowerBound) &+ draws.index(below: variants.count)]
+    let cut = Int(step.first) &+ Int(word.start)
+    let end = Int(step.first) &+ Int(step.length)
+    text.append(isLowered ? grammar.loweredPool : grammar.pool, start..<cut)
+    text.append(grammar.typos.bytes, Int(variant.lowerBound)..<Int(variant.upperBound))
+    text.append(
+      isLowered ? grammar.loweredPool : grammar.pool, cut &+ Int(word.length)..<end)
+    // No second one in this literal, and a full gap before the next.
+    wordsToTypo = Int(step.form) &+ draws.index(below: 64)
+  }
+
+  @inline(__always)
+  private mutating func append(
+    slot step: GrammarStep, _ scene: borrowing WritingScene, _ values: borrowing CommunityValues
+  ) {
+    let seat = scene.seats[Int(step.role)]
+    let place = Int(seat) &* Attribute.count &+ Int(step.label)
+    let range = values.range(at: place)
+    let start = text.count
+    var disclosure = Disclosure.verbatim
+    if step.form == 0 {
+      text.append(values.bytes, range)
+    } else {
+      disclosure = FormWriter.write(step.form, values.bytes, range, into: &text)
+    }
+    append(
+      from: start, disclosure, step.label, seat: seat, value: range, source: .community)
+  }
+
+  private mutating func append(
+    decoy step: GrammarStep, _ scene: borrowing WritingScene, _ values: borrowing CommunityValues
+  ) {
+    let range = fresh.decoy(Int(step.label), scene, avoiding: values, &draws)
+    if range.isEmpty { return }
+    let start = text.count
+    if step.form == 0 {
+      text.append(fresh.decoys.bytes, range)
+    } else {
+      _ = FormWriter.write(step.form, fresh.decoys.bytes, range, into: &text)
+    }
+    append(from: start, .decoy, step.label, seat: -1, value: range, source: .decoys)
+  }
+
+  private mutating func append(local step: GrammarStep, _ scene: borrowing WritingScene) {
+    let valueStart = made.count
+    fresh.write(
+      LocalFact.allCases[Int(step.label) - Attribute.count], locale: scene.locale,
+      product: &product, &draws, into: &made)
+    let range = valueStart..<made.count
+    let start = text.count
+    var disclosure = Disclosure.verbatim
+    if step.form == 0 {
+      text.append(made, range)
+    } else {
+      let copy = made.withBytes { bytes in Array(bytes[range]) }
+      disclosure = FormWriter.write(step.form, copy, 0..<copy.count, into: &text)
+    }
+    append(
+      from: start, disclosure, step.label, seat: scene.seats[0], value: range, source: .made)
+  }
+
+  @inline(__always)
+  private mutating func append(
+    from start: Int, _ disclosure: Disclosure, _ label: UInt8, seat: Int16, value: Range<Int>,
+    source: TextSpan.Source
+  ) {
+    let hardness: UInt8 =
+      switch disclosure {
+      case .decoy: 0
+      case .partial: 2
+      default: 1
+      }
+    spans.append(
+      TextSpan(
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: text.count),
+        valueStart: Int32(truncatingIfNeeded: value.lowerBound),
+        valueEnd: Int32(truncatingIfNeeded: value.upperBound), seat: seat, label: label,
+        disclosureCode: disclosure.code, hardness: hardness, certainty: 0, source: source))
+  }
+
+  private mutating func beginImplied(
+    _ step: GrammarStep, _ scene: borrowing WritingScene, _ values: borrowing CommunityValues
+  ) {
+    let seat = scene.seats[0]
+    let range = values.range(at: Int(seat) &* Attribute.count &+ Int(step.label))
+    openSpan = TextSpan(
+      start: Int32(text.count), end: 0, valueStart: Int32(range.lowerBound),
+      valueEnd: Int32(range.upperBound), seat: seat, label: step.label,
+      disclosureCode: Disclosure.implied.code, hardness: step.role, certainty: step.form,
+      source: .community)
+  }
+
+  /// Ends the implied span, without blanks at its edges; one that came to nothing is none.
+  private mutating func endImplied() {
+    guard var span = openSpan else { return }
+    openSpan = nil
+    var end = text.count
+    while end > Int(span.start), text[end - 1] <= 0x20 { end -= 1 }
+    while Int(span.start) < end, text[Int(span.start)] <= 0x20 { span.start += 1 }
+    span.end = Int32(end)
+    if span.start < span.end { spans.append(span) }
+  }
+}
