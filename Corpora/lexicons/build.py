@@ -211,7 +211,7 @@ Laois: Portlaoise, Portarlington, Mountmellick, Abbeyleix, Mountrath, Stradbally
 Leitrim: Carrick-on-Shannon, Manorhamilton, Mohill, Ballinamore
 Limerick: Limerick, Newcastle West, Abbeyfeale, Kilmallock, Rathkeale, Castleconnell, Annacotty
 Longford: Longford, Edgeworthstown, Granard, Ballymahon
-Louth: Drogheda, Dundalk, Ardee, Blackrock, Dunleer, Carlingford, Termonfeckin
+Louth: Drogheda, Dundalk, Ardee, Dunleer, Carlingford, Termonfeckin
 Mayo: Castlebar, Ballina, Westport, Claremorris, Ballinrobe, Ballyhaunis, Swinford, Kiltamagh, Belmullet, Foxford
 Meath: Navan, Ashbourne, Laytown, Trim, Ratoath, Dunboyne, Kells, Dunshaughlin, Enfield, Stamullin, Duleek, Athboy, Oldcastle
 Monaghan: Monaghan, Carrickmacross, Castleblayney, Clones, Ballybay
