@@ -58,7 +58,7 @@ public struct Community: Sendable {
 
   /// The seat of the first parent in the household.
   @inline(__always)
-  public func parent(of seat: Int) -> Int? { people[seat].parentSeats.first }
+  public func parent(of seat: Int) -> Int? { people[seat].parentSeat }
 
   /// A person's life line, in the order of days.
   public func lifeLine(of seat: Int) -> ArraySlice<LifeStep> {

@@ -5,21 +5,20 @@ extension CommunityGenerator {
   ///
   /// Both end, before the at sign, in as many digits as the corpus has people: a keyed permutation of
   /// the person's index. Whatever stands before them, two people's differ in these digits.
-  func renderAccounts(
-    _ person: Person, _ seat: Int, _ own: OwnDraws, _ community: inout Community,
-    _ arena: inout ByteBuffer
+  func writeAccounts(
+    _ person: Person, _ seat: Int, _ writer: inout ValueWriter, _ arena: inout ByteBuffer
   ) {
-    var draws = own(.contacts, seat + 256)
-    let (given, surname) = (community.values[seat, .firstName], community.values[seat, .lastName])
-    var start = arena.count
+    var draws = writer.own(.accounts, seat)
+    let (given, surname) = (writer.values[seat, .firstName], writer.values[seat, .lastName])
+    writer.start = arena.count
     writeHandle(given, surname, &draws, &arena)
     arena.append(digits: UInt(handleSuffixes(person.index)), atLeast: suffixWidth)
-    community.values.close(seat, .handle, &start, arena)
+    writer.close(seat, .handle, arena)
     writeMailName(given, surname, &draws, &arena)
     arena.append(digits: UInt(mailSuffixes(person.index)), atLeast: suffixWidth)
     arena.append(UInt8(ascii: "@"))
     lexicon.domains.mail.copy(lexicon.domains.mail.index(for: draws.word()), into: &arena)
-    community.values.close(seat, .email, &start, arena)
+    writer.close(seat, .email, arena)
   }
 
   private func writeHandle(
@@ -56,8 +55,8 @@ extension CommunityGenerator {
   }
 
   private func writeWord(_ kind: Int, _ draws: inout DrawStream, _ arena: inout ByteBuffer) {
-    let words = lexicon.handleWords
-    words.texts.copy(words.index(for: draws.word(), inCategory: kind), into: &arena)
+    let word = lexicon.handleWords.index(for: draws.word(), inCategory: kind)
+    lexicon.handleWords.texts.copy(word, into: &arena)
   }
 
   private func writeMailName(
@@ -92,11 +91,11 @@ extension CommunityGenerator {
 
   /// Writes the address at work: initial and surname at the employer's reserved domain.
   func writeWorkMail(
-    of person: Person, _ seat: Int, _ community: Community, _ workspace: inout PeopleWorkspace
+    of person: Person, _ seat: Int, _ writer: ValueWriter, _ workspace: inout PeopleWorkspace
   ) {
-    workspace.arena.append(plain: community.values[seat, .firstName], limit: 1)
+    workspace.arena.append(plain: writer.values[seat, .firstName], limit: 1)
     workspace.arena.append(UInt8(ascii: "."))
-    workspace.arena.append(plain: community.values[seat, .lastName])
+    workspace.arena.append(plain: writer.values[seat, .lastName])
     workspace.arena.append(digits: UInt(mailSuffixes(person.index)), atLeast: suffixWidth)
     workspace.arena.append(UInt8(ascii: "@"))
     workspace.scratch.writeDomain(into: &workspace.arena)
@@ -139,10 +138,17 @@ extension ByteBuffer {
   @inline(__always)
   mutating func append(date: CivilDate) {
     let (year, month, day) = date.components
-    append(digits: UInt(year), atLeast: 4)
-    append(UInt8(ascii: "-"))
-    append(digits: UInt(month), atLeast: 2)
-    append(UInt8(ascii: "-"))
-    append(digits: UInt(day), atLeast: 2)
+    let hyphen = UInt8(ascii: "-")
+    let text: InlineArray<10, UInt8> = [
+      ByteBuffer.digit(year / 1000), ByteBuffer.digit(year / 100), ByteBuffer.digit(year / 10),
+      ByteBuffer.digit(year), hyphen, ByteBuffer.digit(month / 10), ByteBuffer.digit(month),
+      hyphen, ByteBuffer.digit(day / 10), ByteBuffer.digit(day),
+    ]
+    append(text.span)
+  }
+
+  @inline(__always)
+  private static func digit(_ number: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: number % 10) &+ UInt8(ascii: "0")
   }
 }

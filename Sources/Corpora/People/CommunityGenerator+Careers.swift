@@ -2,12 +2,11 @@
 
 extension CommunityGenerator {
   /// Draws schooling, and jobs from its end to the present, retirement, or the last day at work.
-  func drawCareer(of seat: Int, in community: inout Community, _ own: OwnDraws) {
-    var person = community.people[seat]
-    let sheet = sheet(community)
+  func drawCareer(
+    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+  ) {
     var studyDraws = own(.schooling, seat)
     person.schooling = sheet.calendar.schooling(of: person, asOf: asOf, &studyDraws)
-    let plan = community.plan.seats[seat]
     person.studyField = StudyFields.field(of: plan, &studyDraws)
     if person.jobCount > 0 {
       var draws = own(.career, seat)
@@ -17,7 +16,6 @@ extension CommunityGenerator {
       drawTitles(of: &person, plan, &draws)
       if person.work == .employed { person.jobs[person.jobCount - 1].end = nil }
     }
-    community.people[seat] = person
   }
 
   /// The end of the last job; of people at work the present day.
@@ -43,7 +41,7 @@ extension CommunityGenerator {
   ) {
     let count = person.jobCount
     let adult = person.birthDate.adding(years: 18)
-    var first = max(person.schooling.freeFrom, adult)
+    var first = max(person.schooling.lastDay, adult)
     let room = Int(last.day - first.day)
     first = first.adding(days: min(draws.between(25, 180), max(1, room / 4)))
     let total = Int(last.day - first.day)
@@ -70,28 +68,25 @@ extension CommunityGenerator {
   /// Begins the last job not before its title's least age.
   private func raiseLastStart(of person: inout Person) {
     let last = person.jobCount - 1
-    let least = Int(lexicon.jobs.minimumAges[person.jobs[last].title])
+    let least = Int(lexicon.jobs.minimumAges[Int(person.jobs[last].title)])
     let earliest = person.birthDate.adding(years: least)
     if person.jobs[last].start < earliest { person.jobs[last].start = earliest }
   }
 
   /// Draws the titles of earlier jobs among those open to the person then, and all employers.
   private func drawTitles(of person: inout Person, _ plan: SeatPlan, _ draws: inout DrawStream) {
-    let education = Int(person.education.category)
     let hasTitle = plan.work == .employed || plan.work == .retired
     for place in 0..<person.jobCount {
       person.jobs[place].employer = draws.word()
       if place == person.jobCount - 1, hasTitle { continue }
       let age = person.birthDate.age(on: person.jobs[place].start)
-      let word = draws.word()
-      let same = lexicon.jobs.job(
-        for: word, inGroup: Int(plan.group), education: education, age: age)
-      if let same {
+      let (group, level) = (Int(plan.group), person.education)
+      if let same = openings.job(ofGroup: group, level, age: age, &draws) {
         person.jobs[place].title = same
       } else {
-        let group = groups.pick(education, band: OccupationWeights.beginners, &draws)
+        let other = openings.group(level, age: age, &draws)
         person.jobs[place].title =
-          lexicon.jobs.job(for: word, inGroup: group, education: education, age: 18) ?? 0
+          openings.job(ofGroup: other, level, age: age, &draws) ?? 0
       }
     }
   }

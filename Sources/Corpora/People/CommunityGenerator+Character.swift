@@ -2,18 +2,17 @@
 
 extension CommunityGenerator {
   /// Draws interests and how the person writes within the register.
-  func drawCharacter(of seat: Int, in community: inout Community, _ own: OwnDraws) {
+  func drawCharacter(of person: inout Person, _ seat: Int, _ own: OwnDraws) {
     var draws = own(.character, seat)
-    var person = community.people[seat]
     person.interestCount = 2 + draws.below(4)
-    let pool = lexicon.interests.texts
+    let count = lexicon.interests.texts.count
     for place in 0..<person.interestCount {
-      var interest = pool.index(for: draws.word())
+      var interest = lexicon.interests.texts.index(for: draws.word())
       var earlier = 0
       // The next one that is not there yet.
       while earlier < place {
         if Int(person.interests[earlier]) == interest {
-          interest = (interest + 1) % pool.count
+          interest = (interest + 1) % count
           earlier = 0
         } else {
           earlier += 1
@@ -22,7 +21,6 @@ extension CommunityGenerator {
       person.interests[place] = UInt16(interest)
     }
     drawStyle(of: &person, &draws)
-    community.people[seat] = person
   }
 
   private func drawStyle(of person: inout Person, _ draws: inout DrawStream) {
@@ -45,34 +43,38 @@ extension CommunityGenerator {
   /// Draws the names of parents who have no seat, and takes over those of parents who have.
   ///
   /// Six of seven mothers share the surname that the person was born with.
-  func drawParents(_ community: inout Community, _ own: OwnDraws) {
-    let sheet = sheet(community)
+  func drawParents(_ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
     for seat in community.people.indices {
       var draws = own(.parents, seat)
-      var person = community.people[seat]
-      let (father, mother) = seatedParents(of: person, community)
-      let known = father ?? mother ?? person.name
-      person.father = father ?? sheet.givenName(sex: 1, but: person.name, or: known, &draws)
-      if father == nil { person.father.surname = person.birthSurname }
-      person.mother =
-        mother ?? sheet.givenName(sex: 0, but: person.name, or: person.father, &draws)
-      if mother == nil {
-        let maiden = sheet.tables.familyNames.index(for: draws.word())
-        person.mother.surname = draws.below(7) == 0 ? maiden : person.birthSurname
-      }
-      community.people[seat] = person
+      let (father, mother) = seatedParents(of: community.plan.seats[seat], community)
+      let (name, birthSurname) = (
+        community.people[seat].name, community.people[seat].birthSurname
+      )
+      var drawn = sheet.givenName(sex: 1, but: name, or: mother ?? name, &draws)
+      drawn.surname = birthSurname
+      let first = father ?? drawn
+      drawn = sheet.givenName(sex: 0, but: name, or: first, &draws)
+      let maiden = sheet.surname(&draws)
+      drawn.surname = draws.below(7) == 0 ? maiden : birthSurname
+      community.people[seat].father = first
+      community.people[seat].mother = mother ?? drawn
     }
   }
 
   /// The names of parents who have seats.
   private func seatedParents(
-    of person: Person, _ community: Community
+    of plan: SeatPlan, _ community: Community
   ) -> (father: PersonName?, mother: PersonName?) {
     var (father, mother): (PersonName?, PersonName?) = (nil, nil)
-    for parent in [person.parentSeats.first, person.parentSeats.second] {
-      guard let parent else { continue }
-      let other = community.people[parent]
-      if other.sex == 1 { father = other.name } else { mother = other.name }
+    for number in 0..<2 {
+      let seat = number == 0 ? plan.firstParent : plan.secondParent
+      if seat < 0 { continue }
+      let sex = community.people[Int(seat)].sex
+      if sex == 1 {
+        father = community.people[Int(seat)].name
+      } else {
+        mother = community.people[Int(seat)].name
+      }
     }
     return (father, mother)
   }
@@ -81,25 +83,17 @@ extension CommunityGenerator {
   func fillFacets(_ community: inout Community) {
     community.facets.removeAll(keepingCapacity: true)
     for seat in community.people.indices {
-      let person = community.people[seat]
-      for facet in Facet.allCases { community.facets.append(code(of: facet, person, community)) }
+      let codes = codes(of: community.people[seat], UInt8(community.frame.localeIndex))
+      for place in 0..<Facet.count { community.facets.append(codes[place]) }
     }
   }
 
-  private func code(of facet: Facet, _ person: Person, _ community: Community) -> UInt8 {
-    switch facet {
-    case .sex: person.sex
-    case .ageBand: person.ageBand
-    case .relationship: person.relationship.rawValue
-    case .education: person.education.category
-    case .incomeLevel: person.incomeLevel
-    case .occupation: person.occupation
-    case .work: person.work.rawValue
-    case .register: person.style.register
-    case .locale: UInt8(community.frame.localeIndex)
-    case .parenthood: person.childCount > 0 ? 1 : 0
-    case .pet: person.pet
-    case .household: person.householdKind.rawValue
-    }
+  /// The codes in the order of `Facet.allCases`.
+  private func codes(of person: Person, _ locale: UInt8) -> InlineArray<12, UInt8> {
+    [
+      person.sex, person.ageBand, person.relationship.rawValue, person.education.category,
+      person.incomeLevel, person.occupation, person.work.rawValue, person.style.register, locale,
+      person.childCount > 0 ? 1 : 0, person.pet, person.householdKind.rawValue,
+    ]
   }
 }

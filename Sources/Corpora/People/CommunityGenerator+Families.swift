@@ -2,7 +2,9 @@
 
 extension CommunityGenerator {
   /// Draws the children, the wedding and its end of one person or couple.
-  func drawFamily(of seat: Int, in community: inout Community, _ own: OwnDraws) {
+  func drawFamily(
+    of seat: Int, in community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws
+  ) {
     let plan = community.plan.seats[seat]
     guard plan.role != .partner, plan.wasWed || plan.childCount > 0 else { return }
     var draws = own(.family, seat)
@@ -10,8 +12,9 @@ extension CommunityGenerator {
     let window = FamilyWindow(
       person, partner: person.partnerSeat.map { community.people[$0] }, asOf)
     if plan.childCount > 0 {
-      drawChildren(of: &person, plan, window, community, &draws)
-      nameChildren(of: &person, community, &draws)
+      let seated = plan.grownChild >= 0 ? community.people[Int(plan.grownChild)] : nil
+      drawChildren(of: &person, plan, window, seated?.birthDate, &draws)
+      nameChildren(of: &person, seated?.name, sheet, &draws)
     }
     if plan.wasWed { drawWedding(of: &person, window, &draws) }
     community.people[seat] = person
@@ -27,13 +30,11 @@ extension CommunityGenerator {
   }
 
   private func drawChildren(
-    of person: inout Person, _ plan: SeatPlan, _ window: FamilyWindow, _ community: Community,
+    of person: inout Person, _ plan: SeatPlan, _ window: FamilyWindow, _ seated: CivilDate?,
     _ draws: inout DrawStream
   ) {
-    if plan.grownChild >= 0 {
-      let child = community.people[Int(plan.grownChild)]
-      placeSiblings(of: child, Int(plan.grownChild), &person, window, &draws)
-      return
+    if let seated {
+      return placeSiblings(of: seated, plan.grownChild, &person, window, &draws)
     }
     let count = person.childCount
     var (low, high) = window.youngest(plan)
@@ -49,11 +50,11 @@ extension CommunityGenerator {
 
   /// Puts the siblings of a grown child who has a seat before or after it.
   private func placeSiblings(
-    of child: Person, _ seat: Int, _ person: inout Person, _ window: FamilyWindow,
+    of child: CivilDate, _ seat: Int16, _ person: inout Person, _ window: FamilyWindow,
     _ draws: inout DrawStream
   ) {
-    var (first, last) = (Int(child.birthDate.day), Int(child.birthDate.day))
-    person.children[0].birthDate = child.birthDate
+    var (first, last) = (Int(child.day), Int(child.day))
+    person.children[0].birthDate = child
     person.children[0].seat = seat
     for place in 1..<person.childCount {
       let step = FamilyWindow.gap + draws.below(500)
@@ -71,37 +72,33 @@ extension CommunityGenerator {
     }
   }
 
+  /// Names the children, all differently; one who has a seat has the name from there.
   private func nameChildren(
-    of person: inout Person, _ community: Community, _ draws: inout DrawStream
+    of person: inout Person, _ seated: PersonName?, _ sheet: LocaleSheet,
+    _ draws: inout DrawStream
   ) {
-    let sheet = sheet(community)
-    var taken = person.name
     for place in 0..<person.childCount {
-      if let seat = person.children[place].seat {
-        person.children[place].given = community.people[seat].name.given
-        person.children[place].isFemale = community.people[seat].name.isFemale
-      } else {
+      var name = seated ?? PersonName()
+      if person.children[place].seat == nil {
         repeat {
-          taken = sheet.givenName(
+          name = sheet.givenName(
             sex: UInt8(draws.below(2)), but: person.name, or: person.spouse, &draws)
-        } while isTaken(taken, by: person, until: place, sheet, community)
-        person.children[place].given = taken.given
-        person.children[place].isFemale = taken.isFemale
+        } while isTaken(name, by: person, until: place, seated, sheet)
       }
+      person.children[place].given = name.given
+      person.children[place].isFemale = name.isFemale
     }
   }
 
   /// Whether an older sibling, or the one who has a seat, has a given name.
   private func isTaken(
-    _ name: PersonName, by person: Person, until end: Int, _ sheet: LocaleSheet,
-    _ community: Community
+    _ name: PersonName, by person: Person, until end: Int, _ seated: PersonName?,
+    _ sheet: LocaleSheet
   ) -> Bool {
     let number = sheet.number(of: name)
-    for place in 0..<person.childCount {
-      let child = person.children[place]
-      guard place < end || child.seat != nil else { continue }
-      let given = child.seat.map { community.people[$0].name } ?? child.name
-      if sheet.number(of: given) == number { return true }
+    if let seated, sheet.number(of: seated) == number { return true }
+    for place in 0..<end where sheet.number(of: person.children[place].name) == number {
+      return true
     }
     return false
   }
@@ -146,9 +143,8 @@ struct FamilyWindow {
   let first: Int
   let last: Int
 
-  init(_ person: Person, partner: Person?, _ asOf: CivilDate) {
-    let other = partner?.birthDate ?? person.birthDate
-    let (older, younger) = (min(person.birthDate, other), max(person.birthDate, other))
+  init(_ one: CivilDate, _ other: CivilDate, _ asOf: CivilDate) {
+    let (older, younger) = (min(one, other), max(one, other))
     today = Int(asOf.day)
     grownUp = Int(younger.adding(years: 19).day)
     first = Int(younger.adding(years: 20).day)

@@ -2,9 +2,8 @@
 
 extension CommunityGenerator {
   /// Appends a life line's events as JSON objects with commas between.
-  func writeLifeLine(
-    _ person: Person, _ seat: Int, _ community: Community, _ buffer: inout ByteBuffer
-  ) {
+  func writeLifeLine(of seat: Int, in community: Community, into buffer: inout ByteBuffer) {
+    var writer = LifeWriter(community, seat, locales)
     var isFirst = true
     for event in community.lifeLine(of: seat) {
       keys.writeKind(event.kind, isFirst: isFirst, into: &buffer)
@@ -15,80 +14,94 @@ extension CommunityGenerator {
         buffer.append(date: end)
       }
       buffer.append(#"","what":""#)
-      writeWhat(event, person, community, &buffer)
-      if writesPlace(event) {
+      writeWhat(event, community.people[seat], &writer, &buffer)
+      if event.kind.hasPlace {
         buffer.append(#"","place":""#)
-        writePlace(event, person, community, &buffer)
+        writer.writePlace(event, into: &buffer)
       }
       buffer.append(#""}"#)
     }
   }
 
-  /// Whether an event has a place: weddings, births of children and losses have none.
-  private func writesPlace(_ event: LifeStep) -> Bool {
-    switch event.kind {
-    case .birth, .schoolStart, .graduation, .move, .jobStart, .jobEnd: true
-    case .retirement, .wedding, .childBirth, .divorce, .spouseDeath: false
-    }
-  }
-
   private func writeWhat(
-    _ event: LifeStep, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
+    _ event: LifeStep, _ person: Person, _ writer: inout LifeWriter, _ buffer: inout ByteBuffer
   ) {
-    let tables = sheet(community).tables
+    let sheet = writer.sheet
     switch event.kind {
-    case .birth: write(person.birthName, tables, &buffer)
-    case .schoolStart: writeSchool(event, person, tables, &buffer)
+    case .birth: sheet.write(person.birthName, into: &buffer)
+    case .schoolStart:
+      if event.number > 0 {
+        sheet.writeCollege(Int(event.number) - 1, of: person, into: &buffer)
+      } else {
+        sheet.writeSchool(of: person, into: &buffer)
+      }
     case .graduation:
       let level =
         event.number == 0
         ? EducationLevel.highSchool : person.schooling.studies[Int(event.number) - 1].level
       PersonWords.write(level, into: &buffer)
-    case .move: writeDestination(event, person, community, &buffer)
-    case .jobStart, .jobEnd:
+    case .move: sheet.writeCity(writer.destination(event), into: &buffer)
+    case .jobStart:
       let job = person.jobs[Int(event.number)]
-      lexicon.jobs.titles.copy(job.title, into: &buffer)
+      let start = buffer.count
+      lexicon.jobs.titles.copy(Int(job.title), into: &buffer)
       buffer.append(", ")
-      writeEmployer(job, tables, &buffer)
+      writeEmployer(job, sheet, &buffer)
+      writer.job = start..<buffer.count
+    case .jobEnd: buffer.appendAgain(writer.job)
     case .retirement:
-      lexicon.jobs.titles.copy(person.jobs[person.jobCount - 1].title, into: &buffer)
-    case .wedding, .divorce, .spouseDeath: write(person.spouse, tables, &buffer)
-    case .childBirth: writeGiven(person.children[Int(event.number)], tables, &buffer)
+      lexicon.jobs.titles.copy(Int(person.jobs[person.jobCount - 1].title), into: &buffer)
+    case .wedding, .divorce, .spouseDeath: sheet.write(person.spouse, into: &buffer)
+    case .childBirth:
+      sheet.writeGiven(person.children[Int(event.number)].name, into: &buffer)
     }
   }
+}
 
-  private func writeSchool(
-    _ event: LifeStep, _ person: Person, _ tables: LocaleTables, _ buffer: inout ByteBuffer
-  ) {
-    if event.number > 0 {
-      writeCollege(Int(event.number) - 1, of: person, tables.schools, &buffer)
+extension LifeStep.Kind {
+  /// Whether an event has a place: weddings, births of children and losses have none.
+  @inline(__always)
+  fileprivate var hasPlace: Bool {
+    switch self {
+    case .birth, .schoolStart, .graduation, .move, .jobStart, .jobEnd: true
+    case .retirement, .wedding, .childBirth, .divorce, .spouseDeath: false
+    }
+  }
+}
+
+/// What is needed to write a life line: where somebody lived when.
+private struct LifeWriter {
+  let sheet: LocaleSheet
+  private let birthSheet: LocaleSheet
+  private let birthCity: Int32
+  private let middleCity: Int32
+  private let city: Int32
+  private let firstMove: CivilDate
+  private let lastMove: CivilDate
+  /// Where the text about the job begun last lies, which its end repeats.
+  var job = 0..<0
+
+  init(_ community: Community, _ seat: Int, _ locales: [LocaleSheet]) {
+    sheet = locales[community.frame.localeIndex]
+    birthSheet = locales[Int(community.people[seat].birthLocale)]
+    birthCity = community.people[seat].birthCity
+    city = community.people[seat].home.city
+    middleCity = community.people[seat].middleCity ?? city
+    // Who never moved lives in the birth city all the time.
+    lastMove = community.people[seat].lastMove ?? CivilDate(day: .max)
+    firstMove = community.people[seat].firstMove ?? lastMove
+  }
+
+  func destination(_ event: LifeStep) -> Int32 { event.number == 0 ? middleCity : city }
+
+  /// Writes the city in which the person lived then, of a move the new one.
+  func writePlace(_ event: LifeStep, into buffer: inout ByteBuffer) {
+    if event.date >= lastMove {
+      sheet.writeCity(city, into: &buffer)
+    } else if event.date >= firstMove {
+      sheet.writeCity(middleCity, into: &buffer)
     } else {
-      tables.schools.write(.secondary, word: person.schooling.schoolWord, into: &buffer)
-    }
-  }
-
-  private func writeDestination(
-    _ event: LifeStep, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
-  ) {
-    let city = event.number == 0 ? person.middleCity ?? person.home.city : person.home.city
-    sheet(community).tables.places.cityNames.copy(city, into: &buffer)
-  }
-
-  /// Writes the city in which the person lived then.
-  private func writePlace(
-    _ event: LifeStep, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
-  ) {
-    let places = sheet(community).tables.places
-    if event.kind == .move, event.number == 0 {
-      return writeDestination(event, person, community, &buffer)
-    }
-    if event.kind != .birth, event.date >= person.lastMove ?? event.date {
-      places.cityNames.copy(person.home.city, into: &buffer)
-    } else if event.kind != .birth, let first = person.firstMove, event.date >= first {
-      places.cityNames.copy(person.middleCity ?? person.home.city, into: &buffer)
-    } else {
-      locales[Int(person.birthLocale)].tables.places.cityNames
-        .copy(person.birthCity, into: &buffer)
+      birthSheet.writeCity(birthCity, into: &buffer)
     }
   }
 }

@@ -6,21 +6,23 @@ extension CommunityGenerator {
   /// Pay is that of the job's range, times (1 + (age - 18) / 40) up to 1.5, times the country's level
   /// of pay. The income level compares with the same limits at that level, so that it is relative to
   /// the country.
-  func drawMoney(of seat: Int, in community: inout Community, _ own: OwnDraws) {
+  func drawMoney(
+    of person: inout Person, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+  ) {
     var draws = own(.money, seat)
-    var person = community.people[seat]
-    let facts = sheet(community).tables.facts
+    let (pay, rate) = (
+      sheet.tables.facts.salaryPercent, sheet.tables.facts.currencyPer100Dollars
+    )
     let dollars = yearlyDollars(of: person, &draws)
     person.incomeLevel = dollars < 30_000 ? 0 : dollars < 70_000 ? 1 : dollars < 150_000 ? 2 : 3
-    person.income = CommunityGenerator.localized(dollars, facts)
+    person.income = CommunityGenerator.localized(dollars, pay, rate)
     let status = CommunityGenerator.financeStatus(dollars, &draws)
     person.financeStatus = UInt8(status)
     person.netWorth = CommunityGenerator.localized(
-      CommunityGenerator.netWorth(dollars, status, person.age, &draws), facts)
+      CommunityGenerator.netWorth(dollars, status, person.age, &draws), pay, rate)
     let bases: InlineArray<5, Int> = [450, 550, 650, 720, 760]
     let score = bases[status] - 80 + draws.below(161) + (person.age - 18) / 2
     person.creditScore = min(max(score, 300), 850)
-    community.people[seat] = person
   }
 
   /// The income at the United States' level of pay.
@@ -31,7 +33,7 @@ extension CommunityGenerator {
     case .homemaker: return 3_000 + draws.below(9_000)
     case .employed, .retired: break
     }
-    let title = person.jobs[person.jobCount - 1].title
+    let title = Int(person.jobs[person.jobCount - 1].title)
     let low = Int(lexicon.jobs.lowestPay[title]) * 1000
     let high = Int(lexicon.jobs.highestPay[title]) * 1000
     let base = low + draws.below(max(1, high - low))
@@ -41,8 +43,8 @@ extension CommunityGenerator {
   }
 
   /// Dollars at the country's level of pay in its currency, rounded to hundreds.
-  private static func localized(_ dollars: Int, _ facts: LocaleFacts) -> Int {
-    let amount = dollars * facts.salaryPercent / 100 * facts.currencyPer100Dollars / 100
+  private static func localized(_ dollars: Int, _ pay: Int, _ rate: Int) -> Int {
+    let amount = dollars * pay / 100 * rate / 100
     return amount / 100 * 100
   }
 

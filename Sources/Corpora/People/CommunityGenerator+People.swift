@@ -2,18 +2,22 @@
 
 extension CommunityGenerator {
   /// Draws birth dates and names, after the plan.
-  func drawPeople(_ community: inout Community, _ own: OwnDraws) {
+  func drawPeople(_ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
     community.people.removeAll(keepingCapacity: true)
     for seat in 0..<community.frame.size {
       var person = Person()
       let plan = community.plan.seats[seat]
       take(plan, into: &person)
       person.index = community.frame.firstPerson + seat
+      if community.friendCount(of: seat) > 0 {
+        person.friend = Int16(community.friend(0, of: seat))
+      }
       if plan.group != SeatPlan.noGroup { drawTitle(of: &person, plan, own, seat) }
-      drawBirth(of: &person, plan, community, own, seat)
+      let partner = plan.role == .partner ? community.people[Int(plan.partner)] : nil
+      drawBirth(of: &person, plan, partner, own, seat)
       community.people.append(person)
     }
-    for seat in 0..<community.frame.size { drawName(of: seat, in: &community, own) }
+    for seat in 0..<community.frame.size { drawName(of: seat, in: &community, sheet, own) }
   }
 
   private func take(_ plan: SeatPlan, into person: inout Person) {
@@ -27,12 +31,11 @@ extension CommunityGenerator {
     person.style.register = plan.register
     person.householdKind = plan.householdKind
     person.household = Int(plan.household)
-    person.partnerSeat = plan.partner >= 0 ? Int(plan.partner) : nil
-    person.parentSeats = (
-      plan.firstParent >= 0 ? Int(plan.firstParent) : nil,
-      plan.secondParent >= 0 ? Int(plan.secondParent) : nil
-    )
+    person.partner = plan.partner
+    person.firstParent = plan.firstParent
+    person.secondParent = plan.secondParent
     person.presence = plan.presence
+    person.takesName = plan.takesName
     person.childCount = Int(plan.childCount)
     let hasJob = plan.work == .employed || plan.work == .retired
     person.jobCount = Int(plan.pastJobCount) + (hasJob ? 1 : 0)
@@ -43,20 +46,17 @@ extension CommunityGenerator {
     of person: inout Person, _ plan: SeatPlan, _ own: OwnDraws, _ seat: Int
   ) {
     var draws = own(.title, seat)
-    let age = OccupationWeights.age(ofBand: plan.work == .retired ? 4 : Int(plan.ageBand))
-    let title = lexicon.jobs.job(
-      for: draws.word(), inGroup: Int(plan.group), education: Int(plan.education.category),
-      age: age)
+    let age = JobOpenings.age(ofBand: plan.work == .retired ? 4 : Int(plan.ageBand))
+    let title = openings.job(ofGroup: Int(plan.group), plan.education, age: age, &draws)
     person.jobs[person.jobCount - 1].title = title ?? 0
   }
 
   private func drawBirth(
-    of person: inout Person, _ plan: SeatPlan, _ community: Community, _ own: OwnDraws, _ seat: Int
+    of person: inout Person, _ plan: SeatPlan, _ partner: Person?, _ own: OwnDraws, _ seat: Int
   ) {
     var draws = own(.birth, seat)
     let (low, high) = ageRange(person, plan)
-    if plan.role == .partner {
-      let other = community.people[Int(plan.partner)]
+    if let other = partner {
       let lead = other.sex == person.sex ? 0 : person.sex == 1 ? 2 : -2
       let wanted = other.age + lead + draws.below(7) + draws.below(7) - 6
       person.age = min(max(wanted, low), high)
@@ -80,7 +80,7 @@ extension CommunityGenerator {
       low, isStarter ? 19 : plan.education.floorAge + jobless + 2 * Int(plan.pastJobCount))
     if person.jobCount > 0 {
       let title = person.jobs[person.jobCount - 1].title
-      low = max(low, Int(lexicon.jobs.minimumAges[title]) + 1)
+      low = max(low, Int(lexicon.jobs.minimumAges[Int(title)]) + 1)
     }
     if plan.wasWed { low = max(low, 21) }
     if plan.childCount > 0 { low = max(low, 22) }
@@ -90,31 +90,33 @@ extension CommunityGenerator {
   }
 
   /// Draws given name and surname; a partner's and a child's depend on earlier seats.
-  private func drawName(of seat: Int, in community: inout Community, _ own: OwnDraws) {
-    let sheet = sheet(community)
+  private func drawName(
+    of seat: Int, in community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws
+  ) {
     var draws = own(.names, seat)
     let plan = community.plan.seats[seat]
-    var person = community.people[seat]
-    person.word = draws.word()
-    person.name = newName(of: person, seat, sheet, community, &draws)
-    person.birthSurname = sheet.tables.familyNames.index(for: draws.word())
-    if let parent = person.parentSeats.first {
-      let second = person.parentSeats.second
-      let father = second.map { community.people[$0].sex == 1 ? $0 : parent } ?? parent
-      person.birthSurname = community.people[father].name.surname
+    let name = newName(seat, sheet, community, &draws)
+    var surname = sheet.surname(&draws)
+    if plan.firstParent >= 0 {
+      let (first, second) = (Int(plan.firstParent), Int(plan.secondParent))
+      let father = second >= 0 && community.people[second].sex == 1 ? second : first
+      surname = community.people[father].name.surname
     }
-    person.name.surname = person.birthSurname
-    if plan.wasWed { drawSpouse(of: &person, plan, sheet, &draws) }
-    community.people[seat] = person
+    community.people[seat].word = draws.word()
+    community.people[seat].name = name
+    community.people[seat].name.surname = surname
+    community.people[seat].birthSurname = surname
+    if plan.wasWed { drawSpouse(of: &community.people[seat], plan, sheet, &draws) }
     if plan.role == .partner { marry(seat, Int(plan.partner), in: &community) }
   }
 
   /// Draws a given name that nobody in the community has yet.
   private func newName(
-    of person: Person, _ seat: Int, _ sheet: LocaleSheet, _ community: Community,
+    _ seat: Int, _ sheet: LocaleSheet, _ community: borrowing Community,
     _ draws: inout DrawStream
   ) -> PersonName {
-    var name = sheet.givenName(sex: person.sex, &draws)
+    let sex = community.people[seat].sex
+    var name = sheet.givenName(sex: sex, &draws)
     for _ in 0..<64 {
       let number = sheet.number(of: name)
       var isTaken = false
@@ -122,7 +124,7 @@ extension CommunityGenerator {
         isTaken = true
       }
       if !isTaken { break }
-      name = sheet.givenName(sex: person.sex, &draws)
+      name = sheet.givenName(sex: sex, &draws)
     }
     return name
   }
@@ -133,7 +135,7 @@ extension CommunityGenerator {
   ) {
     let sex = CommunityPlan.partnerSex(of: person.sex, &draws)
     person.spouse = sheet.givenName(sex: sex, but: person.name, or: person.name, &draws)
-    let surname = sheet.tables.familyNames.index(for: draws.word())
+    let surname = sheet.surname(&draws)
     if plan.takesName { person.name.surname = surname }
     let isShared = plan.takesName || person.sex == 1 && draws.chance(75)
     person.spouse.surname = isShared ? person.name.surname : surname
@@ -142,23 +144,15 @@ extension CommunityGenerator {
   /// Gives two seats each other's names.
   private func marry(_ seat: Int, _ other: Int, in community: inout Community) {
     guard community.people[seat].relationship == .married else { return }
-    let (left, right) = (community.people[seat], community.people[other])
-    if community.plan.seats[seat].takesName {
-      community.people[seat].name.surname = right.birthSurname
-      community.people[other].name.surname = right.birthSurname
-    } else if community.plan.seats[other].takesName {
-      community.people[other].name.surname = left.birthSurname
-      community.people[seat].name.surname = left.birthSurname
-    } else {
-      community.people[seat].name.surname = left.birthSurname
-      community.people[other].name.surname = right.birthSurname
-    }
+    let (left, right) = (
+      community.people[seat].birthSurname, community.people[other].birthSurname
+    )
+    let isTaken = community.plan.seats[seat].takesName
+    community.people[seat].name.surname = isTaken ? right : left
+    community.people[other].name.surname = community.plan.seats[other].takesName ? left : right
     community.people[seat].spouse = community.people[other].name
     community.people[other].spouse = community.people[seat].name
   }
-
-  @inline(__always)
-  func sheet(_ community: Community) -> LocaleSheet { locales[community.frame.localeIndex] }
 }
 
 extension CivilDate {

@@ -7,11 +7,11 @@ extension CommunityGenerator {
   public func writeProfileLine(
     of seat: Int, in community: Community, into buffer: inout ByteBuffer
   ) {
-    let person = community.people[seat]
+    let index = community.people[seat].index
     buffer.append(#"{"id":""#)
-    buffer.append(profile: person.index)
+    buffer.append(profile: index)
     buffer.append(#"","index":"#)
-    buffer.append(decimal: person.index)
+    buffer.append(decimal: index)
     buffer.append(#","community":"#)
     buffer.append(decimal: community.index)
     buffer.append(#","locale":""#)
@@ -19,22 +19,22 @@ extension CommunityGenerator {
     buffer.append(#"","values":{"#)
     writeValues(seat, community, &buffer)
     buffer.append(#"},"household":{"#)
-    writeHousehold(person, seat, community, &buffer)
+    writeHousehold(community.people[seat], community, &buffer)
     buffer.append(#"},"friends":["#)
     for number in 0..<community.friendCount(of: seat) {
       if number > 0 { buffer.append(UInt8(ascii: ",")) }
       buffer.append(profileInQuotes: community.people[community.friend(number, of: seat)].index)
     }
     buffer.append(#"],"life":["#)
-    writeLifeLine(person, seat, community, &buffer)
+    writeLifeLine(of: seat, in: community, into: &buffer)
     buffer.append(#"],"interests":["#)
-    for place in 0..<person.interestCount {
+    for place in 0..<community.people[seat].interestCount {
       buffer.append(place > 0 ? #",""# : #"""#)
-      lexicon.interests.texts.copy(Int(person.interests[place]), into: &buffer)
+      lexicon.interests.texts.copy(Int(community.people[seat].interests[place]), into: &buffer)
       buffer.append(UInt8(ascii: "\""))
     }
     buffer.append("],")
-    writeStyle(person.style, &buffer)
+    writeStyle(community.people[seat].style, &buffer)
     writeFacets(seat, community, &buffer)
     buffer.append("}}\n")
   }
@@ -52,7 +52,7 @@ extension CommunityGenerator {
   }
 
   private func writeHousehold(
-    _ person: Person, _ seat: Int, _ community: Community, _ buffer: inout ByteBuffer
+    _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
   ) {
     buffer.append(#""kind":""#)
     keys.write(.household, person.householdKind.rawValue, into: &buffer)
@@ -62,19 +62,20 @@ extension CommunityGenerator {
       buffer.append(profileInQuotes: community.people[partner].index)
     }
     buffer.append(#","children":["#)
-    let tables = sheet(community).tables
+    let sheet = locales[community.frame.localeIndex]
     for place in 0..<person.childCount {
       buffer.append(place > 0 ? #",{"name":""# : #"{"name":""#)
-      writeGiven(person.children[place], tables, &buffer)
+      sheet.writeGiven(person.children[place].name, into: &buffer)
       buffer.append(#"","birth-date":""#)
       buffer.append(date: person.children[place].birthDate)
       buffer.append(#""}"#)
     }
     buffer.append(#"],"members":["#)
     var isFirst = true
-    for other in community.people where other.household == person.household {
+    for other in community.people.indices
+    where community.people[other].household == person.household {
       if !isFirst { buffer.append(UInt8(ascii: ",")) }
-      buffer.append(profileInQuotes: other.index)
+      buffer.append(profileInQuotes: community.people[other].index)
       isFirst = false
     }
     buffer.append(UInt8(ascii: "]"))

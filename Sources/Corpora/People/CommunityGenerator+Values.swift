@@ -3,184 +3,179 @@
 extension CommunityGenerator {
   /// Writes every attribute's canonical text into the community's values.
   func render(
-    _ community: inout Community, _ own: OwnDraws, _ workspace: inout PeopleWorkspace
+    _ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws,
+    _ workspace: inout PeopleWorkspace
   ) {
-    community.values.reset(seatCount: community.people.count)
+    var writer = ValueWriter(community, sheet, own)
+    swap(&writer.values, &community.values)
+    writer.values.reset(seatCount: community.people.count)
     workspace.arena.removeAll()
-    var contacts = own(.contacts)
-    var phones = contacts.word()
     for seat in community.people.indices {
-      renderNames(seat, &community, &workspace.arena)
-      renderPhones(seat, &phones, &community, &workspace.arena)
+      writeNames(community.people[seat], seat, &writer, &workspace.arena)
     }
     for seat in community.people.indices {
-      let person = community.people[seat]
-      renderIdentity(person, seat, &community, &workspace.arena)
-      renderPlaces(person, seat, &community, &workspace.arena)
-      renderFamily(person, seat, &community, &workspace.arena)
-      renderWork(person, seat, &community, &workspace)
-      renderMoney(person, seat, &community, &workspace.arena)
-      renderPapers(person, seat, own, &community, &workspace.arena)
-      renderAccounts(person, seat, own, &community, &workspace.arena)
-      renderCharacter(person, seat, own, &community, &workspace.arena)
-      renderEmergency(person, seat, own, &phones, &community, &workspace.arena)
+      writePersonal(community.people[seat], seat, &writer, &workspace.arena)
+      writePlaces(community.people[seat], seat, &writer, &workspace.arena)
+      writeFamily(community.people[seat], seat, &writer, &workspace.arena)
+      writeWork(&community.people[seat], seat, &writer, &workspace)
+      writeMoney(community.people[seat], seat, &writer, &workspace.arena)
+      writePapers(community.people[seat], seat, &writer, &workspace.arena)
+      writeAccounts(community.people[seat], seat, &writer, &workspace.arena)
+      writeTraits(community.people[seat], seat, &writer, &workspace.arena)
+      writeEmergency(community.people[seat], seat, &writer, &workspace.arena)
     }
-    community.values.take(workspace.arena)
+    writer.values.take(workspace.arena)
+    swap(&writer.values, &community.values)
   }
 
-  /// Names come first, because other seats' values repeat them.
-  private func renderNames(
-    _ seat: Int, _ community: inout Community, _ arena: inout ByteBuffer
+  /// Writes names and numbers, which come first because other seats' values repeat them.
+  private func writeNames(
+    _ person: Person, _ seat: Int, _ writer: inout ValueWriter, _ arena: inout ByteBuffer
   ) {
-    let tables = sheet(community).tables
-    let person = community.people[seat]
     let start = arena.count
-    let pool = person.name.isFemale ? tables.femaleNames : tables.maleNames
-    pool.copy(person.name.given, into: &arena)
+    writer.sheet.writeGiven(person.name, into: &arena)
     let middle = arena.count
     arena.append(UInt8(ascii: " "))
-    tables.familyNames.copy(person.name.surname, into: &arena)
-    let end = arena.count
-    community.values.set(seat, .fullName, start..<end)
-    community.values.set(seat, .firstName, start..<middle)
-    community.values.set(seat, .lastName, middle + 1..<end)
-    if person.birthSurname != person.name.surname || community.plan.seats[seat].takesName {
-      tables.familyNames.copy(person.birthSurname, into: &arena)
-      community.values.set(seat, .birthName, end..<arena.count)
+    writer.sheet.tables.familyNames.copy(Int(person.name.surname), into: &arena)
+    writer.start = arena.count
+    writer.values.set(seat, .fullName, start..<writer.start)
+    writer.values.set(seat, .firstName, start..<middle)
+    writer.values.set(seat, .lastName, middle + 1..<writer.start)
+    if person.takesName || person.birthSurname != person.name.surname {
+      writer.sheet.tables.familyNames.copy(Int(person.birthSurname), into: &arena)
+      writer.close(seat, .birthName, arena)
     }
-  }
-
-  private func renderPhones(
-    _ seat: Int, _ serial: inout UInt64, _ community: inout Community, _ arena: inout ByteBuffer
-  ) {
-    let person = community.people[seat]
-    let start = arena.count
-    writePhone(.mobile, serial, of: person, community, &arena)
-    serial &+= 1
-    community.values.set(seat, .phone, start..<arena.count)
+    writePhone(.mobile, of: person, &writer, &arena)
+    writer.close(seat, .phone, arena)
     guard person.presence.contains(.workPhone) else { return }
-    let middle = arena.count
-    writePhone(.landline, serial, of: person, community, &arena)
-    serial &+= 1
-    community.values.set(seat, .workPhone, middle..<arena.count)
+    writePhone(.landline, of: person, &writer, &arena)
+    writer.close(seat, .workPhone, arena)
   }
 
   func writePhone(
-    _ kind: PhoneKind, _ serial: UInt64, of person: Person, _ community: Community,
-    _ arena: inout ByteBuffer
+    _ kind: PhoneKind, of person: Person, _ writer: inout ValueWriter, _ arena: inout ByteBuffer
   ) {
-    let sheet = sheet(community)
-    let code = sheet.tables.places.areaCode(of: person.home.city, for: person.home.word)
+    let sheet = writer.sheet
+    let code = sheet.tables.places.areaCode(of: Int(person.home.city), for: person.home.word)
     PhoneRanges.write(
-      serial: serial, kind: kind, areaCode: code.map { Int(sheet.areaCodes[$0]) } ?? 0,
-      locale: community.frame.locale, mode: formats, into: &arena)
+      serial: writer.phoneSerial, kind: kind, areaCode: code.map { Int(sheet.areaCodes[$0]) } ?? 0,
+      locale: sheet.tables.code, mode: formats, into: &arena)
+    writer.phoneSerial &+= 1
   }
 
-  private func renderIdentity(
-    _ person: Person, _ seat: Int, _ community: inout Community, _ arena: inout ByteBuffer
+  private func writePersonal(
+    _ person: Person, _ seat: Int, _ writer: inout ValueWriter, _ arena: inout ByteBuffer
   ) {
-    let facts = sheet(community).tables.facts
-    var start = arena.count
+    writer.start = arena.count
     PersonWords.writeSex(person.sex, into: &arena)
-    community.values.close(seat, .sex, &start, arena)
+    writer.close(seat, .sex, arena)
     arena.append(date: person.birthDate)
-    community.values.close(seat, .birthDate, &start, arena)
+    writer.close(seat, .birthDate, arena)
     arena.append(decimal: person.age)
-    community.values.close(seat, .age, &start, arena)
-    facts.copy(.nationality, into: &arena)
-    community.values.close(seat, .nationality, &start, arena)
+    writer.close(seat, .age, arena)
+    writer.sheet.tables.facts.copy(.nationality, into: &arena)
+    writer.close(seat, .nationality, arena)
     PersonWords.writeEducation(person, into: &arena)
-    community.values.close(seat, .education, &start, arena)
-    writeSchool(of: person, community, &arena)
-    community.values.close(seat, .school, &start, arena)
-    PersonWords.write(person.relationship, into: &arena)
-    community.values.close(seat, .relationshipStatus, &start, arena)
-  }
-
-  /// Writes the name of the last school or college.
-  func writeSchool(of person: Person, _ community: Community, _ arena: inout ByteBuffer) {
-    let schools = sheet(community).tables.schools
-    let schooling = person.schooling
-    guard schooling.count > 0 else {
-      return schools.write(.secondary, word: schooling.schoolWord, into: &arena)
-    }
-    writeCollege(schooling.count - 1, of: person, schools, &arena)
-  }
-
-  /// Writes the name of the college of one of the studies.
-  func writeCollege(
-    _ place: Int, of person: Person, _ schools: SchoolTable, _ arena: inout ByteBuffer
-  ) {
-    let isPractical =
-      switch person.education {
-      case .vocational, .diploma, .certificate: true
-      default: false
-      }
-    // A doctorate is often written elsewhere than the first degree.
-    let word = person.schooling.collegeWord &+ (place == 2 ? 1 : 0)
-    schools.write(isPractical ? .vocational : .university, word: word, into: &arena)
-  }
-
-  private func renderPlaces(
-    _ person: Person, _ seat: Int, _ community: inout Community, _ arena: inout ByteBuffer
-  ) {
-    let tables = sheet(community).tables
-    let places = tables.places
-    var start = arena.count
-    locales[Int(person.birthLocale)].tables.places.cityNames.copy(person.birthCity, into: &arena)
-    community.values.close(seat, .birthCity, &start, arena)
-    locales[Int(person.birthLocale)].tables.facts.copy(.country, into: &arena)
-    community.values.close(seat, .birthCountry, &start, arena)
-    writeStreetAddress(person.home, tables, &arena)
-    community.values.close(seat, .streetAddress, &start, arena)
-    places.cityNames.copy(person.home.city, into: &arena)
-    community.values.close(seat, .city, &start, arena)
-    places.regionNames.copy(Int(places.regionOfCity[person.home.city]), into: &arena)
-    community.values.close(seat, .region, &start, arena)
-    var draws = DrawStream(key: person.home.word, 2)
-    places.writePostcode(
-      of: person.home.city, form: draws.word(), word: draws.word(), into: &arena)
-    community.values.close(seat, .postcode, &start, arena)
-    tables.facts.copy(.country, into: &arena)
-    community.values.close(seat, .country, &start, arena)
-    guard let date = person.lastMove else { return }
-    writeCityBefore(person, community, &arena)
-    community.values.close(seat, .movedFrom, &start, arena)
-    arena.append(date: date)
-    community.values.close(seat, .movedDate, &start, arena)
-  }
-
-  /// Writes the city that the last move left.
-  func writeCityBefore(_ person: Person, _ community: Community, _ arena: inout ByteBuffer) {
-    if let city = person.middleCity {
-      sheet(community).tables.places.cityNames.copy(city, into: &arena)
+    writer.close(seat, .education, arena)
+    if person.schooling.count > 0 {
+      writer.sheet.writeCollege(person.schooling.count - 1, of: person, into: &arena)
     } else {
-      locales[Int(person.birthLocale)].tables.places.cityNames.copy(person.birthCity, into: &arena)
+      writer.sheet.writeSchool(of: person, into: &arena)
     }
+    writer.close(seat, .school, arena)
+    PersonWords.write(person.relationship, into: &arena)
+    writer.close(seat, .relationshipStatus, arena)
   }
 
-  private func writeStreetAddress(
-    _ home: Home, _ tables: LocaleTables, _ arena: inout ByteBuffer
+  private func writePlaces(
+    _ person: Person, _ seat: Int, _ writer: inout ValueWriter, _ arena: inout ByteBuffer
   ) {
+    let origin = locales[Int(person.birthLocale)]
+    writer.start = arena.count
+    origin.writeCity(person.birthCity, into: &arena)
+    writer.close(seat, .birthCity, arena)
+    origin.tables.facts.copy(.country, into: &arena)
+    writer.close(seat, .birthCountry, arena)
+    if seat > 0, writer.household == person.household {
+      for place in ValueWriter.shared.indices {
+        writer.repeatValue(of: seat - 1, seat, ValueWriter.shared[place])
+      }
+    } else {
+      writeAddress(person.home, seat, &writer, &arena)
+      writer.household = person.household
+    }
+    guard let date = person.lastMove else { return }
+    if let city = person.middleCity {
+      writer.sheet.writeCity(city, into: &arena)
+    } else {
+      origin.writeCity(person.birthCity, into: &arena)
+    }
+    writer.close(seat, .movedFrom, arena)
+    arena.append(date: date)
+    writer.close(seat, .movedDate, arena)
+  }
+
+  private func writeAddress(
+    _ home: Home, _ seat: Int, _ writer: inout ValueWriter, _ arena: inout ByteBuffer
+  ) {
+    let tables = writer.sheet.tables
+    let city = Int(home.city)
     var draws = DrawStream(key: home.word, 1)
     arena.append(decimal: 1 + (draws.chance(60) ? draws.below(199) : draws.below(1800)))
     arena.append(UInt8(ascii: " "))
     tables.streets.write(draws.word(), into: &arena)
-    guard draws.chance(20) else { return }
-    arena.append(", ")
-    tables.streets.units.copy(tables.streets.units.index(for: draws.word()), into: &arena)
-    arena.append(UInt8(ascii: " "))
-    arena.append(decimal: 1 + draws.below(60))
+    if draws.chance(20) {
+      arena.append(", ")
+      tables.streets.units.copy(tables.streets.units.index(for: draws.word()), into: &arena)
+      arena.append(UInt8(ascii: " "))
+      arena.append(decimal: 1 + draws.below(60))
+    }
+    writer.close(seat, .streetAddress, arena)
+    writer.sheet.writeCity(home.city, into: &arena)
+    writer.close(seat, .city, arena)
+    tables.places.regionNames.copy(Int(tables.places.regionOfCity[city]), into: &arena)
+    writer.close(seat, .region, arena)
+    tables.places.writePostcode(of: city, form: draws.word(), word: draws.word(), into: &arena)
+    writer.close(seat, .postcode, arena)
+    tables.facts.copy(.country, into: &arena)
+    writer.close(seat, .country, arena)
   }
 }
 
-extension CommunityValues {
-  /// Notes that an attribute's text runs from `start` to the arena's end, where the next one starts.
+/// Where the canonical texts of a community go while they are written.
+struct ValueWriter {
+  var values = CommunityValues()
+  let sheet: LocaleSheet
+  let own: OwnDraws
+  /// The next phone's place in the range: a random word of the community plus a count.
+  var phoneSerial: UInt64
+  /// Where the text begins that is being written.
+  var start = 0
+  /// The household whose address was written last.
+  var household = -1
+
+  /// What a household has in common.
+  static let shared: InlineArray<5, Attribute> = [
+    .streetAddress, .city, .region, .postcode, .country,
+  ]
+
+  init(_ community: Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
+    self.sheet = sheet
+    self.own = own
+    var draws = own(.contacts)
+    phoneSerial = draws.word()
+  }
+
+  /// Notes that an attribute's text runs to the arena's end, where the next one starts.
   @inline(__always)
-  mutating func close(
-    _ seat: Int, _ attribute: Attribute, _ start: inout Int, _ arena: borrowing ByteBuffer
-  ) {
-    set(seat, attribute, start..<arena.count)
+  mutating func close(_ seat: Int, _ attribute: Attribute, _ arena: borrowing ByteBuffer) {
+    values.set(seat, attribute, start..<arena.count)
     start = arena.count
+  }
+
+  /// Notes that somebody's text is that of somebody else, written before.
+  @inline(__always)
+  mutating func repeatValue(of other: Int, _ seat: Int, _ attribute: Attribute) {
+    values.set(seat, attribute, values[other, attribute])
   }
 }

@@ -15,7 +15,7 @@ public struct CommunityGenerator: Sendable {
   public let asOf: CivilDate
   /// Whether numbers are those that nobody can have.
   public let formats: FormatMode
-  let groups: OccupationWeights
+  let openings: JobOpenings
   let locales: [LocaleSheet]
   let handleSuffixes: KeyedPermutation
   let mailSuffixes: KeyedPermutation
@@ -37,7 +37,7 @@ public struct CommunityGenerator: Sendable {
     self.seed = seed
     self.asOf = asOf
     self.formats = formats
-    groups = OccupationWeights(lexicon.jobs)
+    openings = JobOpenings(lexicon.jobs)
     locales = lexicon.locales.map(LocaleSheet.init)
     var (width, room) = (2, 100)
     while room < personCount { (width, room) = (width + 1, room * 10) }
@@ -59,21 +59,23 @@ public struct CommunityGenerator: Sendable {
     _ community: inout Community, _ frame: CommunityFrame, _ workspace: inout PeopleWorkspace
   ) {
     community.frame = frame
-    community.plan.draw(seed: seed.derive("pair", frame.pair), size: frame.size, groups: groups)
+    community.plan.draw(seed: seed.derive("pair", frame.pair), size: frame.size, openings)
     let own = OwnDraws(seed.derive("community", frame.index))
-    drawPeople(&community, own)
-    drawHomes(&community, own)
-    for seat in community.people.indices {
-      drawCareer(of: seat, in: &community, own)
-      drawMoves(of: seat, in: &community, own)
-      drawMoney(of: seat, in: &community, own)
-      drawCharacter(of: seat, in: &community, own)
+    let sheet = locales[frame.localeIndex]
+    drawPeople(&community, sheet, own)
+    drawHomes(&community, sheet, own)
+    for seat in 0..<frame.size {
+      let plan = community.plan.seats[seat]
+      drawCareer(of: &community.people[seat], plan, sheet, seat, own)
+      drawMoves(of: &community.people[seat], plan, sheet, seat, own)
+      drawMoney(of: &community.people[seat], sheet, seat, own)
+      drawCharacter(of: &community.people[seat], seat, own)
     }
-    for seat in community.people.indices { drawFamily(of: seat, in: &community, own) }
-    drawParents(&community, own)
+    for seat in 0..<frame.size { drawFamily(of: seat, in: &community, sheet, own) }
+    drawParents(&community, sheet, own)
     fillFacets(&community)
     writeLife(&community)
-    render(&community, own, &workspace)
+    render(&community, sheet, own, &workspace)
   }
 }
 
@@ -83,7 +85,7 @@ struct OwnDraws {
   enum Subject: UInt64 {
     case birth = 1
     case names, parents, family, homes, moves, schooling, title, career, money, character
-    case papers, contacts
+    case papers, contacts, traits, accounts
   }
 
   private let seed: UInt64
@@ -106,55 +108,4 @@ public struct PeopleWorkspace: ~Copyable {
 
   /// Creates the room.
   public init() {}
-}
-
-/// What a locale's tables say, in the shape in which people are drawn.
-struct LocaleSheet: Sendable {
-  let tables: LocaleTables
-  let areaCodes: [UInt16]
-  let calendar: SchoolCalendar
-  /// For each female and male given name a number; one text has one number in both.
-  let femaleNumbers: [Int32]
-  let maleNumbers: [Int32]
-
-  init(_ tables: LocaleTables) {
-    self.tables = tables
-    areaCodes = tables.places.areaCodes.texts.map { UInt16($0) ?? 0 }
-    calendar = SchoolCalendar(tables)
-    var numbers: [String: Int32] = [:]
-    for text in tables.femaleNames.texts + tables.maleNames.texts where numbers[text] == nil {
-      numbers[text] = Int32(numbers.count)
-    }
-    femaleNumbers = tables.femaleNames.texts.map { numbers[$0] ?? 0 }
-    maleNumbers = tables.maleNames.texts.map { numbers[$0] ?? 0 }
-  }
-
-  /// The number of a given name's text.
-  @inline(__always)
-  func number(of name: PersonName) -> Int32 {
-    name.isFemale ? femaleNumbers[name.given] : maleNumbers[name.given]
-  }
-
-  /// Draws a given name; of people who are neither female nor male, from either table.
-  func givenName(sex: UInt8, _ draws: inout DrawStream) -> PersonName {
-    var name = PersonName()
-    name.isFemale = sex == 0 || sex > 1 && draws.word() & 1 == 0
-    let pool = name.isFemale ? tables.femaleNames : tables.maleNames
-    name.given = pool.index(for: draws.word())
-    return name
-  }
-
-  /// Draws a given name that is neither of two others.
-  func givenName(
-    sex: UInt8, but first: PersonName, or second: PersonName, _ draws: inout DrawStream
-  ) -> PersonName {
-    let (left, right) = (number(of: first), number(of: second))
-    var name = givenName(sex: sex, &draws)
-    for _ in 0..<64 {
-      let number = number(of: name)
-      if number != left && number != right { break }
-      name = givenName(sex: sex, &draws)
-    }
-    return name
-  }
 }

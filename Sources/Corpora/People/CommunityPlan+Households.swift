@@ -5,7 +5,7 @@ extension CommunityPlan {
   mutating func addLoner(_ plan: SeatPlan, _ draws: inout DrawStream) {
     var head = plan
     let band = Int(head.ageBand)
-    head.relationship = Relationship.allCases[draws.pick(PeopleWeights.alone[band])]
+    head.relationship = Relationship(drawn: draws.pick(PeopleWeights.alone[band]))
     switch head.relationship {
     case .divorced: head.childCount = UInt8(draws.pick(PeopleWeights.childrenOfDivorced[band]))
     case .widowed where band >= 3:
@@ -56,7 +56,7 @@ extension CommunityPlan {
   mutating func addLoneParent(_ plan: SeatPlan, _ draws: inout DrawStream) {
     var head = plan
     head.relationship =
-      Relationship.allCases[draws.pick(PeopleWeights.loneParents[Int(head.ageBand)])]
+      Relationship(drawn: draws.pick(PeopleWeights.loneParents[Int(head.ageBand)]))
     head.childCount = head.ageBand == 0 ? 1 : UInt8(draws.pick(PeopleWeights.childrenOfOne))
     seats.append(head)
   }
@@ -107,7 +107,7 @@ extension CommunityPlan {
         mate.sex = UInt8(draws.pick(PeopleWeights.sexes))
       }
       mate.relationship =
-        Relationship.allCases[draws.pick(PeopleWeights.flatmates[Int(mate.ageBand)])]
+        Relationship(drawn: draws.pick(PeopleWeights.flatmates[Int(mate.ageBand)]))
       seats.append(mate)
     }
   }
@@ -119,7 +119,7 @@ extension CommunityPlan {
   }
 
   private static func couple(_ band: UInt8, _ draws: inout DrawStream) -> Relationship {
-    [.inRelationship, .engaged, .married][draws.pick(PeopleWeights.couples[Int(band)])]
+    Relationship(drawn: 1 + draws.pick(PeopleWeights.couples[Int(band)]))
   }
 
   /// The number of children: in families at home, of couples grown up and gone.

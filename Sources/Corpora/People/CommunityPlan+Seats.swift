@@ -2,7 +2,7 @@
 
 extension CommunityPlan {
   /// Draws what the household leaves open.
-  mutating func complete(_ seat: Int, _ groups: OccupationWeights, _ draws: inout DrawStream) {
+  mutating func complete(_ seat: Int, _ openings: JobOpenings, _ draws: inout DrawStream) {
     var plan = seats[seat]
     let band = Int(plan.ageBand)
     plan.work = CommunityPlan.work(plan, &draws)
@@ -11,7 +11,8 @@ extension CommunityPlan {
     let hadJob = plan.work == .employed || plan.work == .retired || plan.pastJobCount > 0
     if hadJob {
       let workingBand = plan.work == .retired ? 4 : band
-      plan.group = UInt8(groups.pick(Int(plan.education.category), band: workingBand, &draws))
+      plan.group = UInt8(
+        openings.group(plan.education, age: JobOpenings.age(ofBand: workingBand), &draws))
     }
     plan.register = CommunityPlan.register(plan, &draws)
     let pet = UInt8(draws.pick(PeopleWeights.pets))
@@ -33,7 +34,7 @@ extension CommunityPlan {
   }
 
   private static func work(_ plan: SeatPlan, _ draws: inout DrawStream) -> WorkStatus {
-    let work = WorkStatus.allCases[draws.pick(PeopleWeights.work[Int(plan.ageBand)])]
+    let work = WorkStatus(drawn: draws.pick(PeopleWeights.work[Int(plan.ageBand)]))
     let isMinding = plan.hasPartner && plan.householdKind.rawValue <= HouseholdKind.family.rawValue
     let isAtHome = isMinding && plan.role != .child && plan.householdKind != .alone
     return work == .homemaker && !isAtHome ? .employed : work
@@ -44,7 +45,7 @@ extension CommunityPlan {
       let level: EducationLevel = plan.ageBand == 0 || draws.chance(20) ? .someCollege : .bachelor
       return plan.ageBand == 0 && draws.chance(8) ? .bachelor : level
     }
-    return EducationLevel.allCases[draws.pick(PeopleWeights.education[Int(plan.ageBand)])]
+    return EducationLevel(drawn: draws.pick(PeopleWeights.education[Int(plan.ageBand)]))
   }
 
   /// How many jobs came before: no more than there were years for, two for each.

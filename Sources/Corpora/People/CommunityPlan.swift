@@ -19,21 +19,21 @@ struct CommunityPlan {
   private var householdCount: UInt8 = 0
 
   /// Draws the plan anew.
-  mutating func draw(seed: Seed, size: Int, groups: OccupationWeights) {
+  mutating func draw(seed: Seed, size: Int, _ openings: JobOpenings) {
     var draws = DrawStream(key: seed.derive("plan").value)
     seats.removeAll(keepingCapacity: true)
     householdCount = 0
     while seats.count < size { addHousehold(room: size - seats.count, &draws) }
     for seat in 0..<size {
       var seatDraws = DrawStream(key: seed.value, seat)
-      complete(seat, groups, &seatDraws)
+      complete(seat, openings, &seatDraws)
     }
     befriend(&draws)
   }
 
   /// Adds a household that fits into the room left.
   private mutating func addHousehold(room: Int, _ draws: inout DrawStream) {
-    var pattern = HouseholdPattern.allCases[draws.pick(PeopleWeights.patterns)]
+    var pattern = HouseholdPattern(drawn: draws.pick(PeopleWeights.patterns))
     if pattern.leastSize > room { pattern = pattern.smaller }
     let band = UInt8(draws.pick(PeopleWeights.bands[Int(pattern.rawValue)]))
     var head = SeatPlan()
@@ -64,6 +64,8 @@ enum HouseholdPattern: UInt8, CaseIterable {
   case loneParent
   case grownChild
   case shared
+
+  init(drawn place: Int) { self = HouseholdPattern(rawValue: UInt8(place)) ?? .alone }
 
   var kind: HouseholdKind {
     switch self {

@@ -15,11 +15,15 @@ public struct CommunityValues: Sendable {
   /// Empties the table for another community and keeps its room.
   public mutating func reset(seatCount: Int) {
     bytes.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    for _ in 0..<seatCount * Attribute.count {
-      starts.append(0)
-      ends.append(0)
+    let count = seatCount * Attribute.count
+    if starts.count == count {
+      for place in 0..<count {
+        starts[place] = 0
+        ends[place] = 0
+      }
+    } else {
+      starts = Array(repeating: 0, count: count)
+      ends = starts
     }
   }
 

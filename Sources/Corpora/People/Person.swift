@@ -13,16 +13,20 @@ public struct Person: Sendable {
   public var sex: UInt8 = 0
   /// A code of `Facet.ageBand`.
   public var ageBand: UInt8 = 0
-  /// The age in whole years on the corpus's day.
-  public var age = 0
+  /// A code of `Facet.pet`.
+  public var pet: UInt8 = 0
   /// The day of birth.
   public var birthDate = CivilDate(day: 0)
   /// The tie to a partner.
   public var relationship: Relationship = .single
   /// The highest education.
   public var education: EducationLevel = .highSchool
-  /// The field of study as a position in `StudyFields`; nil for those who chose none.
-  public var studyField: Int?
+  /// The field of study as a position in `StudyFields`; -1 for those who chose none.
+  var studyField: Int8 = -1
+  /// The kind of household.
+  public var householdKind: HouseholdKind = .alone
+  /// The age in whole years on the corpus's day.
+  public var age = 0
   /// What they do by day.
   public var work: WorkStatus = .employed
   /// The occupation of people at work: a code of `Facet.occupation`.
@@ -31,7 +35,7 @@ public struct Person: Sendable {
   /// The given name and the surname of today.
   public var name = PersonName()
   /// The surname at birth: a position in the locale's family names.
-  public var birthSurname = 0
+  public var birthSurname: UInt32 = 0
   /// The father's and the mother's names.
   public var father = PersonName()
   /// The mother's name.
@@ -68,11 +72,11 @@ public struct Person: Sendable {
   /// The home, shared by the household.
   public var home = Home()
   /// The city of birth and the country that it lies in.
-  public var birthCity = 0
+  public var birthCity: Int32 = 0
   /// The locale of the country of birth: its position.
   public var birthLocale: UInt8 = 0
   /// The city lived in before the last move, in the same country; nil where it is the birth city.
-  public var middleCity: Int?
+  public var middleCity: Int32?
   /// The first and the last move between cities; nil where there was none.
   public var firstMove: CivilDate?
   /// The last move.
@@ -85,42 +89,58 @@ public struct Person: Sendable {
   /// How the person writes.
   public var style = WritingStyle()
   // The rest.
-  /// A code of `Facet.pet`.
-  public var pet: UInt8 = 0
-  /// The kind of household, and its number in the community.
-  public var householdKind: HouseholdKind = .alone
   /// The number of the household in the community.
   public var household = 0
-  /// The seat of the partner; nil where the partner has none or there is none.
-  public var partnerSeat: Int?
-  /// The seats of parents in the same household.
-  public var parentSeats: (first: Int?, second: Int?) = (nil, nil)
+  /// The seats of partner and parents in the household; -1 where there are none.
+  var partner: Int16 = -1
+  var firstParent: Int16 = -1
+  var secondParent: Int16 = -1
   /// Random bits from which numbers of papers and accounts are made.
   public var word: UInt64 = 0
+  /// The seat of a friend; -1 where there is none.
+  var friend: Int16 = -1
+  /// Whether a wedding changed the surname.
+  var takesName = false
   var presence: AttributePresence = []
   var schooling = Schooling()
+
+  /// The seat of the partner; nil where the partner has none or there is none.
+  @inline(__always)
+  public var partnerSeat: Int? { partner >= 0 ? Int(partner) : nil }
+
+  /// A friend's seat; nil in communities of one.
+  @inline(__always)
+  var firstFriend: Int? { friend >= 0 ? Int(friend) : nil }
+
+  /// The number of jobs that are over.
+  @inline(__always)
+  var pastJobCount: Int { work == .employed ? jobCount - 1 : jobCount }
+
+  /// The seat of the first of the parents in the household.
+  @inline(__always)
+  public var parentSeat: Int? { firstParent >= 0 ? Int(firstParent) : nil }
 }
 
 /// A name as positions in a locale's tables.
 public struct PersonName: Sendable, Equatable {
   /// The given name's position in the female or the male names.
-  public var given = 0
+  public var given: UInt16 = 0
   /// Whether the given name is among the female ones.
   public var isFemale = false
   /// The surname's position in the family names.
-  public var surname = 0
+  public var surname: UInt32 = 0
 }
 
 /// A child, in the community or out of it.
 public struct Child: Sendable {
   /// The given name's position in the female or the male names.
-  public var given = 0
+  public var given: UInt16 = 0
   /// Whether the given name is among the female ones.
   public var isFemale = false
   /// The day of birth.
   public var birthDate = CivilDate(day: 0)
   /// The seat of a grown child who lives with the parents.
-  public var seat: Int?
+  public var seat: Int16?
 
   /// The given name, without a surname.
   var name: PersonName {
@@ -134,7 +154,7 @@ public struct Child: Sendable {
 /// A job and when it was held.
 public struct Job: Sendable {
   /// The job's position in `JobTable`.
-  public var title = 0
+  public var title: UInt16 = 0
   /// The employer's identity.
   public var employer: UInt64 = 0
   /// The first day.
@@ -146,7 +166,7 @@ public struct Job: Sendable {
 /// Where a household lives.
 public struct Home: Sendable {
   /// The city's position in the locale's places.
-  public var city = 0
+  public var city: Int32 = 0
   /// Random bits from which street, number, flat and postcode are made.
   public var word: UInt64 = 0
 }

@@ -40,9 +40,9 @@ enum PersonWords {
   /// Writes `bachelor's degree in nursing`.
   static func writeEducation(_ person: Person, into buffer: inout ByteBuffer) {
     write(person.education, into: &buffer)
-    guard let field = person.studyField else { return }
+    guard person.studyField >= 0 else { return }
     buffer.append(" in ")
-    StudyFields.write(field, into: &buffer)
+    StudyFields.write(person.studyField, into: &buffer)
   }
 
   static func writeIncomeLevel(_ code: UInt8, into buffer: inout ByteBuffer) {
@@ -65,9 +65,9 @@ enum PersonWords {
   }
 
   /// Writes `$54,300` or `-€1,200`.
-  static func writeAmount(_ amount: Int, _ facts: LocaleFacts, into buffer: inout ByteBuffer) {
+  static func writeAmount(_ amount: Int, _ sheet: LocaleSheet, into buffer: inout ByteBuffer) {
     if amount < 0 { buffer.append(UInt8(ascii: "-")) }
-    facts.copy(.currencySign, into: &buffer)
+    sheet.tables.facts.copy(.currencySign, into: &buffer)
     writeGrouped(amount.magnitude, into: &buffer)
   }
 

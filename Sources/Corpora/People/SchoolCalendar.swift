@@ -129,7 +129,4 @@ extension Schooling {
     let last = studies[count - 1]
     return last.end ?? last.start
   }
-
-  /// The first day on which there is time for a job.
-  var freeFrom: CivilDate { lastDay }
 }

@@ -72,6 +72,8 @@ public enum Relationship: UInt8, CaseIterable, Sendable {
   case married
   case divorced
   case widowed
+
+  init(drawn place: Int) { self = Relationship(rawValue: UInt8(place)) ?? .single }
 }
 
 /// What somebody does by day, in the order of `Facet.work`.
@@ -81,6 +83,8 @@ public enum WorkStatus: UInt8, CaseIterable, Sendable {
   case unemployed
   case homemaker
   case retired
+
+  init(drawn place: Int) { self = WorkStatus(rawValue: UInt8(place)) ?? .employed }
 }
 
 /// Education as PANORAMA lists it.
@@ -95,6 +99,8 @@ public enum EducationLevel: UInt8, CaseIterable, Sendable {
   case bachelor
   case master
   case doctorate
+
+  init(drawn place: Int) { self = EducationLevel(rawValue: UInt8(place)) ?? .highSchool }
 
   /// The position in tables.
   @inline(__always)

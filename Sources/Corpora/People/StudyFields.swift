@@ -5,17 +5,19 @@ enum StudyFields {
   private static let perGroup = 4
 
   /// Draws a field: nine of ten times one that leads to the occupation.
-  static func field(of plan: SeatPlan, _ draws: inout DrawStream) -> Int? {
+  static func field(of plan: SeatPlan, _ draws: inout DrawStream) -> Int8 {
     guard plan.education.rawValue > EducationLevel.someCollege.rawValue || plan.work == .student
-    else { return nil }
+    else { return -1 }
     let known = plan.group < SeatPlan.noGroup && draws.chance(90)
     let group = known ? Int(plan.group) : draws.below(Int(SeatPlan.noGroup))
-    return group * perGroup + draws.below(perGroup)
+    return Int8(group * perGroup + draws.below(perGroup))
   }
 
   /// Appends a field's name.
   @inline(__always)
-  static func write(_ field: Int, into buffer: inout ByteBuffer) { buffer.append(names[field]) }
+  static func write(_ field: Int8, into buffer: inout ByteBuffer) {
+    buffer.append(names[Int(field)])
+  }
 
   /// By the codes of `Facet.occupation`.
   private static let names: [StaticString] = [

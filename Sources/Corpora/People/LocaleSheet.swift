@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a locale's tables say, in the shape in which people are drawn; immutable and shared.
+final class LocaleSheet: Sendable {
+  let tables: LocaleTables
+  /// The position in `LocaleCode.allCases`.
+  let index: Int
+  let areaCodes: [UInt16]
+  let calendar: SchoolCalendar
+  /// For each female and male given name a number; one text has one number in both.
+  private let femaleNumbers: [Int32]
+  private let maleNumbers: [Int32]
+
+  init(_ tables: LocaleTables) {
+    self.tables = tables
+    index = tables.code.index
+    areaCodes = tables.places.areaCodes.texts.map { UInt16($0) ?? 0 }
+    calendar = SchoolCalendar(tables)
+    let (female, male) = (tables.femaleNames.texts, tables.maleNames.texts)
+    precondition(max(female.count, male.count) <= UInt16.max, "positions of names have 16 bits")
+    var numbers: [String: Int32] = [:]
+    for text in female + male where numbers[text] == nil { numbers[text] = Int32(numbers.count) }
+    femaleNumbers = female.map { numbers[$0] ?? 0 }
+    maleNumbers = male.map { numbers[$0] ?? 0 }
+  }
+
+  /// The number of a given name's text.
+  @inline(__always)
+  func number(of name: PersonName) -> Int32 {
+    name.isFemale ? femaleNumbers[Int(name.given)] : maleNumbers[Int(name.given)]
+  }
+
+  /// Draws a given name; of people who are neither female nor male, from either table.
+  func givenName(sex: UInt8, _ draws: inout DrawStream) -> PersonName {
+    var name = PersonName()
+    name.isFemale = sex == 0 || sex > 1 && draws.word() & 1 == 0
+    let word = draws.word()
+    name.given = UInt16(
+      truncatingIfNeeded: name.isFemale
+        ? tables.femaleNames.index(for: word) : tables.maleNames.index(for: word))
+    return name
+  }
+
+  /// Draws a given name that is neither of two others.
+  func givenName(
+    sex: UInt8, but first: PersonName, or second: PersonName, _ draws: inout DrawStream
+  ) -> PersonName {
+    let (left, right) = (number(of: first), number(of: second))
+    var name = givenName(sex: sex, &draws)
+    for _ in 0..<64 {
+      let number = number(of: name)
+      if number != left && number != right { break }
+      name = givenName(sex: sex, &draws)
+    }
+    return name
+  }
+
+  /// Draws a surname.
+  @inline(__always)
+  func surname(_ draws: inout DrawStream) -> UInt32 {
+    UInt32(truncatingIfNeeded: tables.familyNames.index(for: draws.word()))
+  }
+
+  /// Draws a city.
+  @inline(__always)
+  func city(_ draws: inout DrawStream) -> Int32 {
+    Int32(truncatingIfNeeded: tables.places.city(for: draws.word()))
+  }
+
+  /// Appends a given name.
+  @inline(__always)
+  func writeGiven(_ name: PersonName, into buffer: inout ByteBuffer) {
+    if name.isFemale {
+      tables.femaleNames.copy(Int(name.given), into: &buffer)
+    } else {
+      tables.maleNames.copy(Int(name.given), into: &buffer)
+    }
+  }
+
+  /// Appends given name and surname.
+  @inline(__always)
+  func write(_ name: PersonName, into buffer: inout ByteBuffer) {
+    writeGiven(name, into: &buffer)
+    buffer.append(UInt8(ascii: " "))
+    tables.familyNames.copy(Int(name.surname), into: &buffer)
+  }
+
+  /// Appends a city's name.
+  @inline(__always)
+  func writeCity(_ city: Int32, into buffer: inout ByteBuffer) {
+    tables.places.cityNames.copy(Int(city), into: &buffer)
+  }
+
+  /// Appends the name of the school that everybody attends.
+  func writeSchool(of person: Person, into buffer: inout ByteBuffer) {
+    tables.schools.write(.secondary, word: person.schooling.schoolWord, into: &buffer)
+  }
+
+  /// Appends the name of the college of one of the studies.
+  func writeCollege(_ place: Int, of person: Person, into buffer: inout ByteBuffer) {
+    let isPractical =
+      switch person.education {
+      case .vocational, .diploma, .certificate: true
+      default: false
+      }
+    // A doctorate is often written elsewhere than the first degree.
+    let word = person.schooling.collegeWord &+ (place == 2 ? 1 : 0)
+    tables.schools.write(isPractical ? .vocational : .university, word: word, into: &buffer)
+  }
+}
