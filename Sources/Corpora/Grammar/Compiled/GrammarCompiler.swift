@@ -12,11 +12,13 @@ struct GrammarCompiler: ~Copyable {
   private(set) var typos: TypoTable
   private let tree: GrammarRules
 
-  init(_ tree: GrammarRules, typos: TypoTable) {
+  /// Compiles what documents that begin with `roots` can come to; other rules stay empty.
+  init(_ tree: GrammarRules, roots: [String], typos: TypoTable) {
     self.tree = tree
     self.typos = typos
     rules = Array(repeating: CompiledRule(), count: tree.rules.count)
-    for place in tree.sorted().order { compile(place) }
+    let isReached = tree.reachable(from: roots)
+    for place in tree.sorted().order where isReached[place] { compile(place) }
   }
 
   private mutating func compile(_ place: Int) {

@@ -246,7 +246,7 @@ extension Expander {
   private mutating func append(local step: GrammarStep, _ scene: borrowing WritingScene) {
     let valueStart = made.count
     fresh.write(
-      LocalFact.allCases[Int(step.label) - Attribute.count], locale: scene.locale,
+      LocalFact.all[Int(step.label) - Attribute.count], locale: scene.locale,
       product: &product, &draws, into: &made)
     let range = valueStart..<made.count
     let start = text.count
