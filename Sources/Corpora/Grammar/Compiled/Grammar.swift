@@ -15,6 +15,7 @@ public final class Grammar: Sendable {
 
   let steps: [GrammarStep]
   let alternatives: [CompiledAlternative]
+  let needs: [GrammarNeeds]
   let rules: [CompiledRule]
   let otherRequirements: [(role: UInt8, requirement: GrammarRequirement)]
   let partialTargets: [Int32]
@@ -56,11 +57,14 @@ public final class Grammar: Sendable {
     self.name = name
     steps = compiler.steps
     alternatives = compiler.alternatives
+    needs = compiler.needs
     rules = compiler.rules
     otherRequirements = compiler.otherRequirements
     partialTargets = compiler.partialTargets
-    pool = compiler.pool
-    loweredPool = compiler.loweredPool
+    // So that every literal can be copied by thirty-two bytes at a time.
+    let padding = [UInt8](repeating: 0, count: 32)
+    pool = compiler.pool + padding
+    loweredPool = compiler.loweredPool + padding
     typos = compiler.typos
     let compiled = compiler.rules
     places = Dictionary(uniqueKeysWithValues: tree.rules.enumerated().map { ($1.name, $0) })

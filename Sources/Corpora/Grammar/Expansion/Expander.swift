@@ -46,8 +46,8 @@ public struct Expander: ~Copyable {
   ) {
     let chosen = choose(rule, grammar, scene)
     guard chosen >= 0 else { return }
-    let steps = grammar.alternatives[chosen].steps
-    for place in Int(steps.lowerBound)..<Int(steps.upperBound) {
+    let first = Int(grammar.alternatives[chosen].firstStep)
+    for place in first..<first &+ Int(grammar.alternatives[chosen].stepCount) {
       take(grammar.steps[place], grammar, scene, values)
     }
   }
