@@ -79,9 +79,20 @@ public struct ByteBuffer: ~Copyable {
   @inline(__always)
   public mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range of the array")
-    makeRoom(range.count)
+    makeRoom(max(range.count, 32))
+    // Most texts are short: two moves of sixteen bytes cost less than a call, where the array goes
+    // on for that long; what is moved in excess is written over by the next append.
+    let isShort = range.count <= 32 && range.lowerBound &+ 32 <= bytes.count
     bytes.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress {
+      guard let start = source.baseAddress else { return }
+      if isShort {
+        let from = UnsafeRawPointer(start + range.lowerBound)
+        let to = UnsafeMutableRawPointer(base + count)
+        let low = from.loadUnaligned(as: SIMD16<UInt8>.self)
+        let high = from.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
+        to.storeBytes(of: low, as: SIMD16<UInt8>.self)
+        to.storeBytes(of: high, toByteOffset: 16, as: SIMD16<UInt8>.self)
+      } else {
         (base + count).update(from: start + range.lowerBound, count: range.count)
       }
     }

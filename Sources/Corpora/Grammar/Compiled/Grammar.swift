@@ -15,6 +15,7 @@ public final class Grammar: Sendable {
 
   let steps: [GrammarStep]
   let alternatives: [CompiledAlternative]
+  let needs: [GrammarNeeds]
   let rules: [CompiledRule]
   let otherRequirements: [(role: UInt8, requirement: GrammarRequirement)]
   let partialTargets: [Int32]
@@ -56,17 +57,24 @@ public final class Grammar: Sendable {
     self.name = name
     steps = compiler.steps
     alternatives = compiler.alternatives
+    needs = compiler.needs
     rules = compiler.rules
     otherRequirements = compiler.otherRequirements
     partialTargets = compiler.partialTargets
-    pool = compiler.pool
-    loweredPool = compiler.loweredPool
+    // So that every literal can be copied by thirty-two bytes at a time.
+    let padding = [UInt8](repeating: 0, count: 32)
+    pool = compiler.pool + padding
+    loweredPool = compiler.loweredPool + padding
     typos = compiler.typos
+    let compiled = compiler.rules
     places = Dictionary(uniqueKeysWithValues: tree.rules.enumerated().map { ($1.name, $0) })
     mainRule = places["main"] ?? 0
     replyRule = places["reply"] ?? mainRule
+    func place(_ name: String) -> Int32? {
+      tree.place(of: name).flatMap { compiled[$0].alternatives.isEmpty ? nil : Int32($0) }
+    }
     func table(_ prefix: String) -> [Int32] {
-      Attribute.allCases.map { tree.place(of: prefix + $0.name).map(Int32.init) ?? -1 }
+      Attribute.allCases.map { place(prefix + $0.name) ?? -1 }
     }
     func mask(_ table: [Int32]) -> UInt64 {
       table.enumerated().reduce(0) { $1.element < 0 ? $0 : $0 | 1 << UInt64($1.offset) }
@@ -75,7 +83,7 @@ public final class Grammar: Sendable {
     hintRules = table("hint.")
     tellMask = mask(tellRules)
     hintMask = mask(hintRules)
-    let told = Attribute.allCases.filter { tree.place(of: "tell.\($0.name)") != nil }
+    let told = Attribute.allCases.filter { place("tell.\($0.name)") != nil }
     focusAttributes = lists["focus"]?.attributes ?? told
     extraAttributes = lists["extra"]?.attributes ?? told
     extraMask = extraAttributes.reduce(0) { $0 | 1 << UInt64($1.rawValue) } & tellMask

@@ -4,6 +4,8 @@
 struct GrammarCompiler: ~Copyable {
   private(set) var steps: [GrammarStep] = []
   private(set) var alternatives: [CompiledAlternative] = []
+  /// What alternatives ask; the first asks nothing.
+  private(set) var needs = [GrammarNeeds()]
   private(set) var rules: [CompiledRule] = []
   private(set) var otherRequirements: [(role: UInt8, requirement: GrammarRequirement)] = []
   private(set) var partialTargets: [Int32] = []
@@ -12,11 +14,13 @@ struct GrammarCompiler: ~Copyable {
   private(set) var typos: TypoTable
   private let tree: GrammarRules
 
-  init(_ tree: GrammarRules, typos: TypoTable) {
+  /// Compiles what documents that begin with `roots` can come to; other rules stay empty.
+  init(_ tree: GrammarRules, roots: [String], typos: TypoTable) {
     self.tree = tree
     self.typos = typos
     rules = Array(repeating: CompiledRule(), count: tree.rules.count)
-    for place in tree.sorted().order { compile(place) }
+    let isReached = tree.reachable(from: roots)
+    for place in tree.sorted().order where isReached[place] { compile(place) }
   }
 
   private mutating func compile(_ place: Int) {
@@ -30,7 +34,7 @@ struct GrammarCompiler: ~Copyable {
       compiled.weight = UInt32(alternative.weight)
       sum += compiled.weight
       compiled.weightSum = sum
-      isTotal = isTotal || (compiled.isSimple && compiled.author.isEmpty)
+      isTotal = isTotal || compiled.needs == 0
       alternatives.append(compiled)
     }
     rules[place] = CompiledRule(
@@ -49,25 +53,38 @@ struct GrammarCompiler: ~Copyable {
   private mutating func compile(
     _ alternative: GrammarAlternative, _ hinted: Attribute?
   ) -> CompiledAlternative {
-    var needs = Needs()
-    for condition in alternative.conditions { needs.roles[condition.role.index].add(condition) }
+    var gathered = Needs()
+    for condition in alternative.conditions { gathered.roles[condition.role.index].add(condition) }
     let start = Int32(steps.count)
     if let hinted, let hardness = alternative.hardness {
-      append(alternative.pieces, impliedOf: hinted, hardness, alternative.conditions, &needs)
+      append(alternative.pieces, impliedOf: hinted, hardness, alternative.conditions, &gathered)
     } else {
-      append(alternative.pieces, alternative.conditions, &needs)
+      append(alternative.pieces, alternative.conditions, &gathered)
     }
-    var compiled = CompiledAlternative(
-      author: needs.roles[0], steps: start..<Int32(steps.count))
-    let firstOther = Int32(otherRequirements.count)
-    for role in GrammarRole.allCases.dropFirst() where !needs.roles[role.index].isEmpty {
-      otherRequirements.append((role.rawValue, needs.roles[role.index]))
-    }
-    compiled.others = firstOther..<Int32(otherRequirements.count)
-    let firstTarget = Int32(partialTargets.count)
-    partialTargets += needs.partialTargets
-    compiled.partialTargets = firstTarget..<Int32(partialTargets.count)
+    var compiled = CompiledAlternative()
+    compiled.firstStep = start
+    compiled.stepCount = UInt16(steps.count - Int(start))
+    compiled.needs = place(of: gathered)
     return compiled
+  }
+
+  /// Returns the position of what an alternative asks, which others may ask as well.
+  private mutating func place(of gathered: Needs) -> UInt16 {
+    var asked = GrammarNeeds(author: gathered.roles[0])
+    let firstOther = Int32(otherRequirements.count)
+    for role in GrammarRole.allCases.dropFirst() where !gathered.roles[role.index].isEmpty {
+      otherRequirements.append((role.rawValue, gathered.roles[role.index]))
+    }
+    asked.others = firstOther..<Int32(otherRequirements.count)
+    let firstTarget = Int32(partialTargets.count)
+    partialTargets += gathered.partialTargets
+    asked.partialTargets = firstTarget..<Int32(partialTargets.count)
+    if asked.isSimple {
+      (asked.others, asked.partialTargets) = (0..<0, 0..<0)
+      if let known = needs.firstIndex(of: asked) { return UInt16(known) }
+    }
+    needs.append(asked)
+    return UInt16(needs.count - 1)
   }
 
   private mutating func append(

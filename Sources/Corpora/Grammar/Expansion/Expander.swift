@@ -46,8 +46,8 @@ public struct Expander: ~Copyable {
   ) {
     let chosen = choose(rule, grammar, scene)
     guard chosen >= 0 else { return }
-    let steps = grammar.alternatives[chosen].steps
-    for place in Int(steps.lowerBound)..<Int(steps.upperBound) {
+    let first = Int(grammar.alternatives[chosen].firstStep)
+    for place in first..<first &+ Int(grammar.alternatives[chosen].stepCount) {
       take(grammar.steps[place], grammar, scene, values)
     }
   }
@@ -246,7 +246,7 @@ extension Expander {
   private mutating func append(local step: GrammarStep, _ scene: borrowing WritingScene) {
     let valueStart = made.count
     fresh.write(
-      LocalFact.allCases[Int(step.label) - Attribute.count], locale: scene.locale,
+      LocalFact.all[Int(step.label) - Attribute.count], locale: scene.locale,
       product: &product, &draws, into: &made)
     let range = valueStart..<made.count
     let start = text.count

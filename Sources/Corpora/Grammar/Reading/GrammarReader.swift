@@ -52,7 +52,9 @@ struct GrammarReader {
       let roots = GrammarReader.roots(of: kind)
       let checker = GrammarChecker(
         tree, roots: roots, isImplying: kind == .thread, kindFile: kind.name + ".grammar")
-      for list in lists[kind.index].values { check(list, tree, isImplying: kind == .thread) }
+      for name in GrammarParser.listNames {
+        if let list = lists[kind.index][name] { check(list, tree, isImplying: kind == .thread) }
+      }
       for mistake in checker.mistakes where !mistakes.contains(mistake) {
         mistakes.append(mistake)
       }
@@ -84,12 +86,14 @@ struct GrammarReader {
 
   /// Compiles the trees, which hold no mistake.
   func compiled() -> [Grammar?] {
-    DocumentKind.allCases.map { kind in
+    // Kinds share rules, and so the variants of words that were found for earlier ones.
+    var typos = TypoTable(taken: allWords.union(lexiconTokens))
+    return DocumentKind.allCases.map { kind in
       guard let tree = trees[kind.index] else { return nil }
-      let taken = allWords.union(lexiconTokens)
+      let compiler = GrammarCompiler(tree, roots: GrammarReader.roots(of: kind), typos: typos)
+      typos = compiler.typos.withoutWords()
       return Grammar(
-        name: kind.name, compiler: GrammarCompiler(tree, typos: TypoTable(taken: taken)),
-        rules: tree, lists: lists[kind.index])
+        name: kind.name, compiler: compiler, rules: tree, lists: lists[kind.index])
     }
   }
 }
