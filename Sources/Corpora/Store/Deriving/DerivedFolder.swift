@@ -42,6 +42,7 @@ final class DerivedFolder {
   ///   - corpus: What it was made from.
   ///   - tool: Name and version of the tool.
   /// - Returns: The digests of the files by name, in the order in which they were begun.
+  /// - Throws: `refusedByDisk`.
   func publish(kind: String, from corpus: CorpusFolder, tool: String) throws(CorpusError)
     -> [(name: String, digest: Digest)]
   {

@@ -71,16 +71,16 @@ struct PanoramaExport {
   }
 
   /// A column of PANORAMA's profiles.
-  private struct Column {
+  private struct Column: Sendable {
     let name: String
-    let cell: (ProfileTexts) -> String
+    let cell: @Sendable (ProfileTexts) -> String
 
     init(_ name: String, _ attribute: Attribute, or other: String = "") {
       self.name = name
       cell = { $0[attribute] ?? other }
     }
 
-    init(_ name: String, _ cell: @escaping (ProfileTexts) -> String) {
+    init(_ name: String, _ cell: @escaping @Sendable (ProfileTexts) -> String) {
       self.name = name
       self.cell = cell
     }

@@ -25,6 +25,7 @@ struct LineStore {
   ///   - kinds: The files whose lines are wanted, each with members `id`.
   ///   - corpus: The corpus.
   ///   - scratch: A folder to lay out compressed files in.
+  /// - Throws: What reading throws.
   init(_ kinds: [CorpusFile], of corpus: CorpusFolder, scratch: String) throws(CorpusError) {
     for kind in kinds where corpus.manifest.files[kind] != nil {
       let copy =
