@@ -39,6 +39,26 @@ public struct CommunityValues: Sendable {
     Int(starts[place])..<Int(ends[place])
   }
 
+  /// Notes where in the arena to come an attribute's text lies.
+  @inline(__always)
+  mutating func set(_ seat: Int, _ attribute: Attribute, _ range: Range<Int>) {
+    let place = seat &* Attribute.count &+ attribute.index
+    starts[place] = UInt32(truncatingIfNeeded: range.lowerBound)
+    ends[place] = UInt32(truncatingIfNeeded: range.upperBound)
+  }
+
+  /// Takes over the arena on which the noted places lie.
+  mutating func take(_ arena: borrowing ByteBuffer) {
+    arena.withBytes { bytes.append(contentsOf: $0) }
+  }
+
+  /// Where the text of the attribute at a position in `Attribute.allCases` lies.
+  @inline(__always)
+  subscript(seat: Int, place: Int) -> Range<Int> {
+    let place = seat &* Attribute.count &+ place
+    return Int(starts[place])..<Int(ends[place])
+  }
+
   /// Takes over the arena that a renderer filled.
   ///
   /// - Parameters:

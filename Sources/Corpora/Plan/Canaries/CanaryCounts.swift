@@ -24,6 +24,11 @@ public struct CanaryCounts: Equatable, Sendable {
   /// The number of canaries.
   public var count: Int { countPerFormat * CanaryFormat.allCases.count }
 
+  /// The format of a canary.
+  public func format(of canary: Int) -> CanaryFormat {
+    CanaryFormat.allCases[canary / countPerFormat]
+  }
+
   /// How often a canary stands in the training order; 0 for a control.
   public func copies(of canary: Int) -> Int {
     let place = canary % countPerFormat
