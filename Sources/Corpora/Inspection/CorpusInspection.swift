@@ -80,12 +80,12 @@ public struct CorpusInspection: Sendable {
             group: ["kind": kind.name, "set": set.rawValue]))
       }
     }
-    for attribute in Attribute.allCases {
-      for disclosure in Disclosure.allCases where counts[attribute, disclosure] > 0 {
+    for label in SpanLabel.all {
+      for disclosure in Disclosure.allCases where counts[label, disclosure] > 0 {
         measures.append(
           Measurement(
-            "spans", Double(counts[attribute, disclosure]), n: counts.spans,
-            group: ["attribute": attribute.name, "disclosure": disclosure.rawValue]))
+            "spans", Double(counts[label, disclosure]), n: counts.spans,
+            group: ["attribute": label.name, "disclosure": disclosure.rawValue]))
       }
     }
   }
