@@ -149,4 +149,23 @@ import Testing
       }
     }
   }
+
+  @Test func oneDocumentIsFoundWithoutTheOthers() throws {
+    for recipe in LayoutCase.all {
+      let layout = try LayoutCase.layout(recipe)
+      for document in LayoutCase.documents(of: layout) {
+        #expect(layout.assignment(of: document.address) == document.assignment)
+      }
+      let none: [DocumentAddress] = [
+        .personal(person: 0, kind: .social, number: 1_000), .canary(0),
+        .personal(person: layout.personCount, kind: .social, number: 0),
+        .personal(person: 0, kind: .chat, number: 0), .personal(person: 0, kind: .ad, number: -1),
+        .communal(community: 0, kind: .thread, number: 11),
+        .communal(community: layout.communityCount, kind: .thread, number: 0),
+        .personal(person: 0, kind: .thread, number: 0),
+      ]
+      #expect(none.allSatisfy { layout.assignment(of: $0) == nil })
+      #expect(layout.copies(of: .canary(layout.canaries.count)) == nil)
+    }
+  }
 }
