@@ -71,6 +71,13 @@ public struct CorpusCounts: Equatable, Sendable {
     self = CorpusCounts()
   }
 
+  /// Adds what the writers of documents counted.
+  mutating func add(_ other: DocumentCounts) {
+    questions += other.questions
+    for place in documentTable.indices { documentTable[place] += other.documentsBySet[place] }
+    for place in spanTable.indices { spanTable[place] += other.spansByLabel[place] }
+  }
+
   /// Adds the counts of another part.
   public mutating func add(_ other: CorpusCounts) {
     profiles += other.profiles
