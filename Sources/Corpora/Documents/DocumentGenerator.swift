@@ -12,8 +12,9 @@ public struct DocumentGenerator: Sendable {
   let layout: CorpusLayout
   let fresh: FreshValues
   let line = DocumentLine()
+  /// The field of each interest of the lexicon.
+  var interestFields: [UInt8] = []
   private let key: UInt64
-  private let styleSeed: Seed
 
   /// Creates a generator.
   ///
@@ -36,11 +37,7 @@ public struct DocumentGenerator: Sendable {
     self.layout = layout
     self.fresh = fresh
     key = seed.derive("documents").value
-    styleSeed = seed.derive("styles")
   }
-
-  /// The seed of the styles of a community's people.
-  func styleSeed(of community: Int) -> Seed { styleSeed.derive("community", community) }
 
   /// The key of a document's draws.
   @inline(__always)
