@@ -9,8 +9,8 @@ extension CommunityGenerator {
     guard plan.role != .partner, plan.wasWed || plan.childCount > 0 else { return }
     var draws = own(.family, seat)
     var person = community.people[seat]
-    let window = FamilyWindow(
-      person, partner: person.partnerSeat.map { community.people[$0] }, asOf)
+    let partner = person.partnerSeat.map { community.people[$0].birthDate }
+    let window = FamilyWindow(person.birthDate, partner ?? person.birthDate, asOf)
     if plan.childCount > 0 {
       let seated = plan.grownChild >= 0 ? community.people[Int(plan.grownChild)] : nil
       drawChildren(of: &person, plan, window, seated?.birthDate, &draws)
