@@ -9,7 +9,7 @@
 /// weight / total by less than count / 2^64.
 ///
 /// The entries can be cut into segments of consecutive indices, such as the cities of one region;
-/// each segment is then a table of its own.
+/// each segment is then a table of its own, and draws are made from segments alone.
 public struct AliasTable: Sendable {
   /// What is drawn at the end of one column: its own index up to the threshold, or the other.
   private struct Column {

@@ -10,14 +10,15 @@ public struct TextPool: Sendable {
   private let starts: [UInt32]
   /// The weight of each text, at least one.
   public let weights: [UInt32]
-  private let table: AliasTable
+  private let whole: AliasTable
+  private let parts: AliasTable
 
   /// Creates a pool.
   ///
   /// - Parameters:
   ///   - texts: The texts, none empty.
   ///   - weights: One for each text, at least one; all alike if nil.
-  ///   - segments: Ranges of indices from which draws are made apart; the whole if nil.
+  ///   - segments: Ranges of indices from which draws are made apart too, if any.
   init(_ texts: [String], weights: [UInt32]? = nil, segments: [Range<Int>]? = nil) {
     var bytes: [UInt8] = []
     var starts: [UInt32] = [0]
@@ -28,7 +29,10 @@ public struct TextPool: Sendable {
     self.bytes = bytes
     self.starts = starts
     self.weights = weights ?? [UInt32](repeating: 1, count: texts.count)
-    table = AliasTable(weights: self.weights, segments: segments)
+    whole = AliasTable(weights: self.weights)
+    parts =
+      segments.map { [weights = self.weights] in AliasTable(weights: weights, segments: $0) }
+      ?? whole
   }
 
   /// The number of texts.
@@ -67,7 +71,7 @@ public struct TextPool: Sendable {
   /// Returns the position that a uniform word stands for, in proportion to the weights.
   @inline(__always)
   public func index(for word: UInt64) -> Int {
-    table.index(for: word)
+    whole.index(for: word)
   }
 
   /// Returns the position within a segment that a uniform word stands for.
@@ -78,13 +82,13 @@ public struct TextPool: Sendable {
   /// - Returns: A position in the segment, in proportion to the weights there.
   @inline(__always)
   public func index(for word: UInt64, in segment: Range<Int>) -> Int {
-    table.index(for: word, in: segment)
+    parts.index(for: word, in: segment)
   }
 
   /// Returns a position drawn in proportion to the weights.
   @inline(__always)
   public func draw(using generator: inout SeededGenerator) -> Int {
-    table.index(for: generator.next())
+    whole.index(for: generator.next())
   }
 
   /// Returns the position of a text, for tests; nil where it is not in the pool.
