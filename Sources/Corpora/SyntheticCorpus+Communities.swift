@@ -41,7 +41,7 @@ extension SyntheticCorpus {
   private func writers(_ community: Community) -> WritingCommunity {
     let index = community.index
     let ties = (0..<community.count).map { SyntheticCorpus.ties(of: $0, in: community) }
-    let styleSeed = documents.styleSeed(of: index)
+    let styleSeed = Seed(origin.seed).derive("styles").derive("community", index)
     let member = layout.member(ofTwin: index)
     return WritingCommunity(
       index: index, firstPerson: community.frame.firstPerson, locale: community.locale.index,
