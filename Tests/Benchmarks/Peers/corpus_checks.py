@@ -122,16 +122,20 @@ def hardness(folder):
             words, learner = words[:, :-2], MultinomialNB(alpha=0.1)
         guesses = out_of_fold(words, labels, groups, lambda m, r: m.predict(r), learner)
         right = guesses == labels
-        table = []
+        table, rights = [], []
         for level in range(1, 6):
             own = right[np.array(levels) == level]
             table.append((len(own), own.mean() if len(own) else float("nan")))
-            pooled[level].extend(zip(own, [attribute] * len(own)))
+            rights.append(own)
+        # An attribute without some level would change what is pooled from level to level.
+        if all(len(own) for own in rights):
+            for level, own in enumerate(rights, 1):
+                pooled[level].extend(own)
         print(f"{attribute:20s}  " + " ".join(f"{n:6d}" for n, _ in table) + "  "
               + " ".join(f"{a:.3f}" for _, a in table) + "  " + steps(table))
-    table = [(len(pooled[level]), np.mean([r for r, _ in pooled[level]]) if pooled[level] else
+    table = [(len(pooled[level]), np.mean(pooled[level]) if pooled[level] else
               float("nan")) for level in range(1, 6)]
-    print(f"{'all':20s}  " + " ".join(f"{n:6d}" for n, _ in table) + "  "
+    print(f"{'those with all five':20s}  " + " ".join(f"{n:6d}" for n, _ in table) + "  "
           + " ".join(f"{a:.3f}" for _, a in table) + "  " + steps(table))
 
 
