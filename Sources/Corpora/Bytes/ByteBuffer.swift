@@ -152,6 +152,34 @@ public struct ByteBuffer: ~Copyable {
     }
   }
 
+  /// Eight bytes from a position on, the first in the lowest bits.
+  @inline(__always)
+  func word(at position: Int) -> UInt64 {
+    precondition(position >= 0 && position &+ 8 <= count, "eight bytes of the buffer")
+    return UInt64(
+      littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self))
+  }
+
+  /// Appends a number that mostly has up to three decimal digits.
+  @inline(__always)
+  mutating func append(small number: Int) {
+    guard number >= 0, number < 1000 else { return append(decimal: number) }
+    makeRoom(3)
+    let (tens, one) = (number / 10, number % 10)
+    let (hundred, ten) = (tens / 10, tens % 10)
+    let zero = UInt8(ascii: "0")
+    if hundred > 0 {
+      base[count] = zero &+ UInt8(truncatingIfNeeded: hundred)
+      count &+= 1
+    }
+    if tens > 0 {
+      base[count] = zero &+ UInt8(truncatingIfNeeded: ten)
+      count &+= 1
+    }
+    base[count] = zero &+ UInt8(truncatingIfNeeded: one)
+    count &+= 1
+  }
+
   /// Calls `body` with all bytes, to write or hash them.
   public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -33,6 +33,14 @@ public struct GrammarSet: Sendable {
   /// The grammar of a kind; nil where it has no file.
   public subscript(_ kind: DocumentKind) -> Grammar? { grammars[kind.index] }
 
+  /// For each kind the attributes of which its documents disclose one for certain.
+  public var focuses: [DocumentKind: [Attribute]] {
+    Dictionary(
+      uniqueKeysWithValues: DocumentKind.allCases.compactMap { kind in
+        self[kind].map { (kind, $0.focusAttributes) }
+      })
+  }
+
   /// Reads the `.grammar` files of a folder.
   ///
   /// - Parameters:

@@ -5,7 +5,7 @@
 /// An alternative is a run of steps; a rule is a run of alternatives with running sums of weights;
 /// literals lie in one pool of bytes, and once more in a pool of the same layout where sentences
 /// begin in lower case.
-public struct Grammar: Sendable {
+public final class Grammar: Sendable {
   /// The kind's name.
   public let name: String
   /// The attributes that the kind's documents may have as their focus, in the order of its file.
@@ -25,6 +25,10 @@ public struct Grammar: Sendable {
   let tellRules: [Int32]
   let hintRules: [Int32]
   let extraMask: UInt64
+  /// The rule that documents begin with.
+  package let mainRule: Int
+  /// The rule that replies begin with.
+  let replyRule: Int
   private let places: [String: Int]
 
   /// The attributes that have a `tell.` rule, one bit each.
@@ -42,8 +46,8 @@ public struct Grammar: Sendable {
     Attribute.allCases.filter { hintMask & 1 << UInt64($0.rawValue) != 0 }
   }
 
-  /// The position of a rule; nil where there is none of this name.
-  func rule(_ name: String) -> Int? { places[name] }
+  /// The position of a rule; not for inner loops; nil where there is none of this name.
+  package func rule(_ name: String) -> Int? { places[name] }
 
   init(
     name: String, compiler: consuming GrammarCompiler, rules tree: GrammarRules,
@@ -59,6 +63,8 @@ public struct Grammar: Sendable {
     loweredPool = compiler.loweredPool
     typos = compiler.typos
     places = Dictionary(uniqueKeysWithValues: tree.rules.enumerated().map { ($1.name, $0) })
+    mainRule = places["main"] ?? 0
+    replyRule = places["reply"] ?? mainRule
     func table(_ prefix: String) -> [Int32] {
       Attribute.allCases.map { tree.place(of: prefix + $0.name).map(Int32.init) ?? -1 }
     }

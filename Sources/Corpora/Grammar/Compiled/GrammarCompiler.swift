@@ -36,7 +36,8 @@ struct GrammarCompiler: ~Copyable {
     rules[place] = CompiledRule(
       alternatives: start..<Int32(alternatives.count), weightSum: sum,
       isUniform: Set(rule.alternatives.map(\.weight)).count == 1, isTotal: isTotal,
-      isEmoji: rule.name.hasPrefix("emoji") || rule.name.hasPrefix("emoticon"))
+      isEmoji: rule.name.hasPrefix("emoji") || rule.name.hasPrefix("emoticon"),
+      isTopic: rule.name == "topic" || rule.name.hasPrefix("topic."))
   }
 
   /// What an alternative asks of people, gathered while its steps are laid out.

@@ -63,7 +63,7 @@ struct GrammarRequirement: Equatable, Sendable {
 }
 
 /// A person's facets, one bit each of 65 categories, and which attributes they have.
-struct PersonBits: Equatable, Sendable {
+package struct PersonBits: Equatable, Sendable {
   var low: UInt64
   var high: UInt64
   var has: UInt64
@@ -90,7 +90,7 @@ struct PersonBits: Equatable, Sendable {
   }
 
   /// Gathers the bits of a seat; `facets` holds codes at seat * `Facet.count` + facet.
-  init(seat: Int, values: borrowing CommunityValues, facets: [UInt8]) {
+  package init(seat: Int, values: borrowing CommunityValues, facets: [UInt8]) {
     (low, high, has) = (0, 0, 0)
     let firstBits = PersonBits.firstBits
     for facet in 0..<Facet.count {
@@ -129,4 +129,6 @@ struct CompiledRule: Sendable {
   var isTotal = false
   /// How an optional reference to it is decided.
   var isEmoji = false
+  /// Whether it names what a discussion is about.
+  var isTopic = false
 }

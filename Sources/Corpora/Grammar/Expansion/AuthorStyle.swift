@@ -21,27 +21,18 @@ public struct AuthorStyle: Equatable, Sendable {
     self.optionalShare = optionalShare
   }
 
-  /// Draws a style from a word of 64 random bits, by the register's code.
+  /// Creates the style of somebody by what is known of their writing.
   ///
   /// - Parameters:
   ///   - register: The code of `Facet.register`.
-  ///   - word: What is drawn from; equal words give equal styles.
-  public init(register: Int, word: UInt64) {
-    func share(_ shift: UInt64) -> Int { Int(word >> shift & 0xff) }
-    // Talkative, middling and terse writers: half of all optional parts on average.
-    optionalShare = [64, 128, 192][share(0) * 3 / 256]
-    switch register {
-    case 0:
-      isLowered = share(8) < 128
-      typoGap = [0, 12, 25, 60][share(16) / 64]
-      emojiShare = [40, 128, 200, 240][share(24) / 64]
-    case 1:
-      isLowered = share(8) < 16
-      typoGap = [0, 0, 60, 120][share(16) / 64]
-      emojiShare = [0, 40, 90, 128][share(24) / 64]
-    default:
-      typoGap = share(16) < 32 ? 200 : 0
-      emojiShare = [0, 0, 0, 20][share(24) / 64]
-    }
+  ///   - typoRate: Slips in 1000 words; of four words one is long enough to be mistyped.
+  ///   - emojiRate: Pictograms in 1000 sentences; 250 sets one wherever a grammar allows it.
+  ///   - length: The length of texts in hundredths of the usual.
+  ///   - word: Random bits for what is left open.
+  public init(register: Int, typoRate: Int, emojiRate: Int, length: Int, word: UInt64) {
+    isLowered = register == 0 ? word & 1 == 0 : register == 1 && word & 15 == 0
+    typoGap = typoRate > 0 ? max(1, 250 / typoRate) : 0
+    emojiShare = min(256, emojiRate * 256 / 250)
+    optionalShare = min(256, length * 128 / 100)
   }
 }

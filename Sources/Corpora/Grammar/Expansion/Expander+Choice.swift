@@ -14,11 +14,15 @@ extension Expander {
   /// are looked at. Both follow the same distribution.
   @inline(__always)
   mutating func choose(
-    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Int {
     let table = grammar.rules[rule]
     let first = Int(table.alternatives.lowerBound)
     let count = table.alternatives.count
+    if table.isTopic, let topic = scene.topic {
+      let place = first &+ topicPlace(topic, count)
+      if isUsable(place, grammar, scene) { return place }
+    }
     for _ in 0..<Expander.drawLimit {
       let place =
         table.isUniform
@@ -30,10 +34,17 @@ extension Expander {
     return chooseByScan(first..<first &+ count, grammar, scene)
   }
 
+  /// Returns the place of a discussion's topic, and one time in four of one of two beside it.
+  @inline(never)
+  private mutating func topicPlace(_ topic: UInt64, _ count: Int) -> Int {
+    let aside = max(0, draws.index(below: 8) - 5)
+    return Int((topic &+ UInt64(aside) &* Seed.golden) % UInt64(count))
+  }
+
   /// Returns the alternative within whose weights a number lies.
   @inline(__always)
   private static func place(
-    of target: Int, from first: Int, _ count: Int, _ grammar: borrowing Grammar
+    of target: Int, from first: Int, _ count: Int, _ grammar: Grammar
   ) -> Int {
     var (low, high) = (first, first &+ count &- 1)
     while low < high {
@@ -49,7 +60,7 @@ extension Expander {
 
   @inline(never)
   private mutating func chooseByScan(
-    _ alternatives: Range<Int>, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ alternatives: Range<Int>, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Int {
     var sum = 0
     for place in alternatives {
@@ -68,7 +79,7 @@ extension Expander {
   /// Whether the people of the scene are such that an alternative can be written out.
   @inline(__always)
   func isUsable(
-    _ place: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ place: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     guard grammar.alternatives[place].author.isMet(by: scene.people[0]) else { return false }
     if grammar.alternatives[place].isSimple { return true }
@@ -77,7 +88,7 @@ extension Expander {
 
   @inline(never)
   private func isUsableWithOthers(
-    _ place: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ place: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     let alternative = grammar.alternatives[place]
     for other in alternative.others {
@@ -94,7 +105,7 @@ extension Expander {
   /// Whether some alternative of a rule can be written out.
   @inline(__always)
   func canExpand(
-    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     if grammar.rules[rule].isTotal { return true }
     return isAnyUsable(grammar.rules[rule], grammar, scene)
@@ -102,7 +113,7 @@ extension Expander {
 
   @inline(never)
   private func isAnyUsable(
-    _ rule: CompiledRule, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene
+    _ rule: CompiledRule, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
     for place in rule.alternatives {
       if isUsable(Int(place), grammar, scene) { return true }

@@ -12,35 +12,36 @@ public struct Expander: ~Copyable {
   /// The spans of the text, by their start; none lies within another.
   public private(set) var spans: [TextSpan] = []
   /// The canonical texts of what was made up for this text.
-  private(set) var made = ByteBuffer()
+  package private(set) var made = ByteBuffer()
   var draws = KeyedStream(key: 0)
   /// The focus and whatever was told beside it, one bit an attribute.
-  private(set) var told: UInt64 = 0
+  package private(set) var told: UInt64 = 0
   private(set) var isFocusTold = false
+  private var typoGap = 0
   private var wordsToTypo = Int.max
   private var openSpan: TextSpan?
   private var product = -1
   let fresh: FreshValues
 
   /// Creates an expander that takes decoys and made-up facts from `fresh`.
-  init(_ fresh: FreshValues) {
+  package init(_ fresh: FreshValues) {
     self.fresh = fresh
   }
 
   /// Begins another text.
-  mutating func begin(_ scene: borrowing WritingScene, key: UInt64) {
+  package mutating func begin(_ scene: borrowing WritingScene, key: UInt64) {
     text.removeAll()
     made.removeAll()
     spans.removeAll(keepingCapacity: true)
     draws = KeyedStream(key: key)
     (told, isFocusTold, product, openSpan) = (0, false, -1, nil)
-    let gap = scene.style.typoGap
-    wordsToTypo = gap > 0 ? draws.index(below: 2 * gap) : .max
+    typoGap = scene.style.typoGap
+    wordsToTypo = typoGap > 0 ? draws.index(below: 2 * typoGap) : .max
   }
 
   /// Writes out a rule that the author can use.
-  mutating func expand(
-    _ rule: Int, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+  package mutating func expand(
+    _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues
   ) {
     let chosen = choose(rule, grammar, scene)
@@ -52,14 +53,14 @@ public struct Expander: ~Copyable {
   }
 
   /// Cuts blanks at the end; the last thing to be done to a text.
-  mutating func finish() {
+  package mutating func finish() {
     let limit = Int(spans.last?.end ?? 0)
     while text.count > limit, text[text.count - 1] <= 0x20 { text.truncate(to: text.count - 1) }
   }
 
   @inline(__always)
   private mutating func take(
-    _ step: GrammarStep, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ step: GrammarStep, _ grammar: Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues
   ) {
     switch step.action {
@@ -77,7 +78,7 @@ public struct Expander: ~Copyable {
   /// Takes a step that depends on draws or on what was told before.
   @inline(never)
   private mutating func takeChoice(
-    _ step: GrammarStep, _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ step: GrammarStep, _ grammar: Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues
   ) {
     let isOptional =
@@ -104,8 +105,8 @@ public struct Expander: ~Copyable {
 
 /// What the reserved references stand for.
 extension Expander {
-  private mutating func tell(
-    _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+  mutating func tell(
+    _ grammar: Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues
   ) {
     let focus = Int(scene.focus.rawValue)
@@ -113,15 +114,18 @@ extension Expander {
     let implied = Int(grammar.hintRules[focus])
     told |= 1 << UInt64(focus)
     isFocusTold = true
-    if implied >= 0, scene.isImplying || direct < 0, canExpand(implied, grammar, scene) {
+    var canState = false
+    if direct >= 0 { canState = canExpand(direct, grammar, scene) }
+    let isImplying = scene.isImplying || !canState
+    if implied >= 0, isImplying, canExpand(implied, grammar, scene) {
       expand(implied, grammar, scene, values)
-    } else if direct >= 0 {
+    } else if canState {
       expand(direct, grammar, scene, values)
     }
   }
 
   private mutating func tellExtra(
-    _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ grammar: Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues
   ) {
     let focus: UInt64 = 1 << UInt64(scene.focus.rawValue)
@@ -130,7 +134,7 @@ extension Expander {
   }
 
   private mutating func hint(
-    _ grammar: borrowing Grammar, _ scene: borrowing WritingScene,
+    _ grammar: Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues
   ) {
     let focus: UInt64 = 1 << UInt64(scene.focus.rawValue)
@@ -141,7 +145,7 @@ extension Expander {
 
   /// Writes out the rule of one of some attributes that the author can use; nothing if there is none.
   private mutating func tellOne(
-    of candidates: UInt64, _ rules: [Int32], _ grammar: borrowing Grammar,
+    of candidates: UInt64, _ rules: [Int32], _ grammar: Grammar,
     _ scene: borrowing WritingScene, _ values: borrowing CommunityValues
   ) {
     var mask = candidates
@@ -163,7 +167,7 @@ extension Expander {
 extension Expander {
   @inline(__always)
   private mutating func append(
-    literal step: GrammarStep, _ grammar: borrowing Grammar, isLowered: Bool
+    literal step: GrammarStep, _ grammar: Grammar, isLowered: Bool
   ) {
     var start = Int(step.first)
     let end = start &+ Int(step.length)
@@ -191,7 +195,7 @@ extension Expander {
 
   @inline(never)
   private mutating func appendMistyped(
-    _ step: GrammarStep, from start: Int, _ grammar: borrowing Grammar, isLowered: Bool
+    _ step: GrammarStep, from start: Int, _ grammar: Grammar, isLowered: Bool
   ) {
     let word = grammar.typos.words[Int(step.firstWord) &+ wordsToTypo]
     let variants = word.variants
@@ -203,8 +207,8 @@ extension Expander {
     text.append(grammar.typos.bytes, Int(variant.lowerBound)..<Int(variant.upperBound))
     text.append(
       isLowered ? grammar.loweredPool : grammar.pool, cut &+ Int(word.length)..<end)
-    // No second one in this literal, and a full gap before the next.
-    wordsToTypo = Int(step.form) &+ draws.index(below: 64)
+    // No second one in this literal.
+    wordsToTypo = draws.index(below: 2 &* typoGap)
   }
 
   @inline(__always)

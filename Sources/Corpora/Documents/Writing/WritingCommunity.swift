@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the writers of documents know of a community.
+package struct WritingCommunity {
+  /// Whom somebody is tied to, by seats; -1 where there is nobody.
+  package struct Ties: Sendable {
+    package var partner = -1
+    package var parent = -1
+    package var child = -1
+    package var friends: [Int] = []
+
+    package init(partner: Int = -1, parent: Int = -1, child: Int = -1, friends: [Int] = []) {
+      (self.partner, self.parent, self.child, self.friends) = (partner, parent, child, friends)
+    }
+  }
+
+  let index: Int
+  /// The index in the corpus of its first person.
+  let firstPerson: Int
+  /// The code of its locale.
+  let locale: Int
+  let values: CommunityValues
+  /// The facets and attributes of each seat, as bits.
+  let people: [PersonBits]
+  let ties: [Ties]
+  let styles: [AuthorStyle]
+  /// The fields of each one's interests.
+  let interestFields: [[UInt8]]
+  /// The set of each one.
+  let sets: [CorpusSet]
+  /// Whether its documents are trained on, or whose twins they are.
+  let role: CommunityRole
+  /// The index of the first person of the member community, of twins.
+  let firstMember: Int
+
+  var size: Int { people.count }
+
+  /// Gathers what is known; lists are by seat.
+  package init(
+    index: Int, firstPerson: Int, locale: Int, values: CommunityValues, facets: [UInt8],
+    ties: [Ties], styles: [AuthorStyle], interestFields: [[UInt8]], sets: [CorpusSet],
+    role: CommunityRole, firstMember: Int = -1
+  ) {
+    self.index = index
+    self.firstPerson = firstPerson
+    self.locale = locale
+    self.values = values
+    people = (0..<values.seatCount).map { seat in
+      PersonBits(seat: seat, values: values, facets: facets)
+    }
+    self.ties = ties
+    self.styles = styles
+    self.interestFields = interestFields
+    self.sets = sets
+    self.role = role
+    self.firstMember = firstMember
+  }
+}
