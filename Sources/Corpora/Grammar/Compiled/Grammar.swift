@@ -4,7 +4,7 @@
 ///
 /// An alternative is a run of steps; a rule is a run of alternatives with running sums of weights;
 /// literals lie in one pool of bytes, and once more in a pool of the same layout where sentences
-/// begin in lower case.
+/// begin in lower case. The kinds' grammars have the tables in common.
 public final class Grammar: Sendable {
   /// The kind's name.
   public let name: String
@@ -51,7 +51,7 @@ public final class Grammar: Sendable {
   package func rule(_ name: String) -> Int? { places[name] }
 
   init(
-    name: String, compiler: consuming GrammarCompiler, rules tree: GrammarRules,
+    name: String, compiler: borrowing GrammarCompiler, places: [String: Int],
     lists: [String: GrammarList]
   ) {
     self.name = name
@@ -61,20 +61,14 @@ public final class Grammar: Sendable {
     rules = compiler.rules
     otherRequirements = compiler.otherRequirements
     partialTargets = compiler.partialTargets
-    // So that every literal can be copied by thirty-two bytes at a time.
-    let padding = [UInt8](repeating: 0, count: 32)
-    pool = compiler.pool + padding
-    loweredPool = compiler.loweredPool + padding
+    pool = compiler.pool
+    loweredPool = compiler.loweredPool
     typos = compiler.typos
-    let compiled = compiler.rules
-    places = Dictionary(uniqueKeysWithValues: tree.rules.enumerated().map { ($1.name, $0) })
+    self.places = places
     mainRule = places["main"] ?? 0
     replyRule = places["reply"] ?? mainRule
-    func place(_ name: String) -> Int32? {
-      tree.place(of: name).flatMap { compiled[$0].alternatives.isEmpty ? nil : Int32($0) }
-    }
     func table(_ prefix: String) -> [Int32] {
-      Attribute.allCases.map { place(prefix + $0.name) ?? -1 }
+      Attribute.allCases.map { Int32(places[prefix + $0.name] ?? -1) }
     }
     func mask(_ table: [Int32]) -> UInt64 {
       table.enumerated().reduce(0) { $1.element < 0 ? $0 : $0 | 1 << UInt64($1.offset) }
@@ -83,7 +77,7 @@ public final class Grammar: Sendable {
     hintRules = table("hint.")
     tellMask = mask(tellRules)
     hintMask = mask(hintRules)
-    let told = Attribute.allCases.filter { place("tell.\($0.name)") != nil }
+    let told = Attribute.allCases.filter { places["tell.\($0.name)"] != nil }
     focusAttributes = lists["focus"]?.attributes ?? told
     extraAttributes = lists["extra"]?.attributes ?? told
     extraMask = extraAttributes.reduce(0) { $0 | 1 << UInt64($1.rawValue) } & tellMask

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Lays checked rules out in flat tables.
+/// Lays the checked rules of all kinds out in flat tables.
+///
+/// A shared rule is compiled once, unless it leads to one that a kind's own file hides: the tables of
+/// all kinds together then fit in a core's second cache.
 struct GrammarCompiler: ~Copyable {
   private(set) var steps: [GrammarStep] = []
   private(set) var alternatives: [CompiledAlternative] = []
@@ -12,19 +15,46 @@ struct GrammarCompiler: ~Copyable {
   private(set) var pool: [UInt8] = []
   private(set) var loweredPool: [UInt8] = []
   private(set) var typos: TypoTable
-  private let tree: GrammarRules
+  /// The positions in `rules` of the rules of the kind that is compiled, by name.
+  private var places: [String: Int] = [:]
+  /// The positions of shared rules that lead to shared ones alone.
+  private var sharedPlaces: [String: Int] = [:]
 
-  /// Compiles what documents that begin with `roots` can come to; other rules stay empty.
-  init(_ tree: GrammarRules, roots: [String], typos: TypoTable) {
-    self.tree = tree
+  init(typos: TypoTable) {
     self.typos = typos
-    rules = Array(repeating: CompiledRule(), count: tree.rules.count)
-    let isReached = tree.reachable(from: roots)
-    for place in tree.sorted().order where isReached[place] { compile(place) }
   }
 
-  private mutating func compile(_ place: Int) {
-    let rule = tree.rules[place]
+  /// Compiles what documents that begin with `roots` can come to.
+  ///
+  /// - Returns: The positions of the rules that can be come to, by name.
+  mutating func compile(_ tree: GrammarRules, roots: [String]) -> [String: Int] {
+    places = [:]
+    let isReached = tree.reachable(from: roots)
+    var isShared = [Bool](repeating: false, count: tree.rules.count)
+    for place in tree.sorted().order where isReached[place] {
+      let rule = tree.rules[place]
+      isShared[place] =
+        rule.file == GrammarSet.sharedName + ".grammar"
+        && tree.namedTargets(ofRule: place).allSatisfy { isShared[$0] }
+      if isShared[place], let known = sharedPlaces[rule.name] {
+        places[rule.name] = known
+        continue
+      }
+      compile(rule)
+      places[rule.name] = rules.count - 1
+      if isShared[place] { sharedPlaces[rule.name] = rules.count - 1 }
+    }
+    return places
+  }
+
+  /// Ends the pools so that every literal can be copied by thirty-two bytes at a time.
+  mutating func finish() {
+    let padding = [UInt8](repeating: 0, count: 32)
+    pool += padding
+    loweredPool += padding
+  }
+
+  private mutating func compile(_ rule: GrammarRule) {
     let start = Int32(alternatives.count)
     let hinted = rule.name.hasPrefix("hint.") ? Attribute(name: rule.name.dropFirst(5)) : nil
     var sum: UInt32 = 0
@@ -37,11 +67,12 @@ struct GrammarCompiler: ~Copyable {
       isTotal = isTotal || compiled.needs == 0
       alternatives.append(compiled)
     }
-    rules[place] = CompiledRule(
-      alternatives: start..<Int32(alternatives.count), weightSum: sum,
-      isUniform: Set(rule.alternatives.map(\.weight)).count == 1, isTotal: isTotal,
-      isEmoji: rule.name.hasPrefix("emoji") || rule.name.hasPrefix("emoticon"),
-      isTopic: rule.name == "topic" || rule.name.hasPrefix("topic."))
+    rules.append(
+      CompiledRule(
+        alternatives: start..<Int32(alternatives.count), weightSum: sum,
+        isUniform: Set(rule.alternatives.map(\.weight)).count == 1, isTotal: isTotal,
+        isEmoji: rule.name.hasPrefix("emoji") || rule.name.hasPrefix("emoticon"),
+        isTopic: rule.name == "topic" || rule.name.hasPrefix("topic.")))
   }
 
   /// What an alternative asks of people, gathered while its steps are laid out.
@@ -141,7 +172,7 @@ struct GrammarCompiler: ~Copyable {
     case "extra": steps.append(GrammarStep(action: isOptional ? .optionalExtra : .extra))
     case "hint": steps.append(GrammarStep(action: isOptional ? .optionalHint : .hint))
     default:
-      guard let place = tree.place(of: name) else { return }
+      guard let place = places[name] else { return }
       if !isOptional, !rules[place].isTotal { needs.partialTargets.append(Int32(place)) }
       steps.append(
         GrammarStep(action: isOptional ? .optionalRule : .rule, first: Int32(place)))

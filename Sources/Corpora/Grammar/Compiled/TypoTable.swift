@@ -32,13 +32,6 @@ struct TypoTable: Sendable {
     self.taken = taken
   }
 
-  /// The same variants, for other literals.
-  func withoutWords() -> TypoTable {
-    var table = self
-    table.words = []
-    return table
-  }
-
   /// Finds the words of a literal that have variants, and returns their positions in `words`.
   mutating func words(in literal: [UInt8]) -> Range<Int> {
     let first = words.count

@@ -86,15 +86,26 @@ struct GrammarReader {
 
   /// Compiles the trees, which hold no mistake.
   func compiled() -> [Grammar?] {
-    // Kinds share rules, and so the variants of words that were found for earlier ones.
-    var typos = TypoTable(taken: allWords.union(lexiconTokens))
-    return DocumentKind.allCases.map { kind in
-      guard let tree = trees[kind.index] else { return nil }
-      let compiler = GrammarCompiler(tree, roots: GrammarReader.roots(of: kind), typos: typos)
-      typos = compiler.typos.withoutWords()
-      return Grammar(
-        name: kind.name, compiler: compiler, rules: tree, lists: lists[kind.index])
+    var compiler = GrammarCompiler(typos: TypoTable(taken: allWords.union(lexiconTokens)))
+    var places: [[String: Int]?] = []
+    for kind in DocumentKind.allCases {
+      guard let tree = trees[kind.index] else {
+        places.append(nil)
+        continue
+      }
+      places.append(compiler.compile(tree, roots: GrammarReader.roots(of: kind)))
     }
+    compiler.finish()
+    var grammars: [Grammar?] = []
+    for kind in DocumentKind.allCases {
+      guard let places = places[kind.index] else {
+        grammars.append(nil)
+        continue
+      }
+      grammars.append(
+        Grammar(name: kind.name, compiler: compiler, places: places, lists: lists[kind.index]))
+    }
+    return grammars
   }
 }
 
