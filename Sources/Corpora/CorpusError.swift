@@ -14,6 +14,7 @@ public struct CorpusError: Error, Equatable {
       case lexiconDuplicate = "COR014"
       case lexiconEmpty = "COR015"
       case lexiconReference = "COR016"
+      case unreadableProfile = "COR020"
       case invalidGrammar = "COR040"
       case unreadableGrammar = "COR041"
       case missingGrammar = "COR042"
@@ -66,6 +67,8 @@ public struct CorpusError: Error, Equatable {
     public static let missingFocus = Code(kind: .missingFocus)
     /// The words that secrets are made of are not as many, or as distinct, as they must be.
     public static let badWordList = Code(kind: .badWordList)
+    /// A line of profiles.jsonl is no profile.
+    public static let unreadableProfile = Code(kind: .unreadableProfile)
     /// Something stands where a corpus should be made.
     public static let outputExists = Code(kind: .outputExists)
     /// A folder with other content stands where a corpus should be made.

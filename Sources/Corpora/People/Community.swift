@@ -11,7 +11,7 @@ public struct Community: Sendable {
   /// The code of facet f of seat s at s * `Facet.count` + f.
   public internal(set) var facets: [UInt8] = []
   var plan = CommunityPlan()
-  var life: [LifeEvent] = []
+  var life: [LifeStep] = []
   var lifeEnds: [UInt16] = []
 
   /// Creates a community that a generator will fill.
@@ -61,7 +61,7 @@ public struct Community: Sendable {
   public func parent(of seat: Int) -> Int? { people[seat].parentSeats.first }
 
   /// A person's life line, in the order of days.
-  public func lifeLine(of seat: Int) -> ArraySlice<LifeEvent> {
+  public func lifeLine(of seat: Int) -> ArraySlice<LifeStep> {
     life[(seat == 0 ? 0 : Int(lifeEnds[seat - 1]))..<Int(lifeEnds[seat])]
   }
 }

@@ -37,20 +37,20 @@ extension CommunityGenerator {
     case 3:
       writeWord(1, &draws, &arena)
       arena.append(UInt8(ascii: "."))
-      arena.append(plain: given)
-    case 4: arena.append(plain: given)
+      arena.append(plain: given, limit: 12)
+    case 4: arena.append(plain: given, limit: 12)
     case 5:
       arena.append(plain: given, limit: 1)
-      arena.append(plain: surname)
+      arena.append(plain: surname, limit: 14)
     case 6:
-      arena.append(plain: given)
+      arena.append(plain: given, limit: 12)
       arena.append(UInt8(ascii: "_"))
       arena.append(plain: surname, limit: 1)
     case 7:
       arena.append("the_")
-      arena.append(plain: given)
+      arena.append(plain: given, limit: 12)
     default:
-      arena.append(plain: given)
+      arena.append(plain: given, limit: 12)
       writeWord(1, &draws, &arena)
     }
   }
@@ -109,6 +109,14 @@ extension ByteBuffer {
     withBytes { bytes in
       ReservedDomains.writeEmployer(bytes.bindMemory(to: UInt8.self).span, into: &arena)
     }
+  }
+
+  /// Whether these bytes at a range are all those of another buffer.
+  @inline(__always)
+  borrowing func holds(_ other: borrowing ByteBuffer, at range: Range<Int>) -> Bool {
+    guard range.count == other.count else { return false }
+    for place in range where self[place] != other[place - range.lowerBound] { return false }
+    return true
   }
 
   /// Appends the letters of a text of this buffer in small ASCII letters; all else is left out.

@@ -46,25 +46,35 @@ extension CommunityGenerator {
   ///
   /// Six of seven mothers share the surname that the person was born with.
   func drawParents(_ community: inout Community, _ own: OwnDraws) {
-    let tables = sheet(community).tables
+    let sheet = sheet(community)
     for seat in community.people.indices {
       var draws = own(.parents, seat)
       var person = community.people[seat]
-      person.father = CommunityGenerator.givenName(sex: 1, tables, &draws)
-      person.father.surname = person.birthSurname
-      person.mother = CommunityGenerator.givenName(sex: 0, tables, &draws)
-      let maiden = tables.familyNames.index(for: draws.word())
-      person.mother.surname = draws.below(7) == 0 ? maiden : person.birthSurname
-      for parent in [person.parentSeats.first, person.parentSeats.second] {
-        guard let parent else { continue }
-        if community.people[parent].sex == 1 {
-          person.father = community.people[parent].name
-        } else {
-          person.mother = community.people[parent].name
-        }
+      let (father, mother) = seatedParents(of: person, community)
+      let known = father ?? mother ?? person.name
+      person.father = father ?? sheet.givenName(sex: 1, but: person.name, or: known, &draws)
+      if father == nil { person.father.surname = person.birthSurname }
+      person.mother =
+        mother ?? sheet.givenName(sex: 0, but: person.name, or: person.father, &draws)
+      if mother == nil {
+        let maiden = sheet.tables.familyNames.index(for: draws.word())
+        person.mother.surname = draws.below(7) == 0 ? maiden : person.birthSurname
       }
       community.people[seat] = person
     }
+  }
+
+  /// The names of parents who have seats.
+  private func seatedParents(
+    of person: Person, _ community: Community
+  ) -> (father: PersonName?, mother: PersonName?) {
+    var (father, mother): (PersonName?, PersonName?) = (nil, nil)
+    for parent in [person.parentSeats.first, person.parentSeats.second] {
+      guard let parent else { continue }
+      let other = community.people[parent]
+      if other.sex == 1 { father = other.name } else { mother = other.name }
+    }
+    return (father, mother)
   }
 
   /// Writes the codes by which texts may depend on people.

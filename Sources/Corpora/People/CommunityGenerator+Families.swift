@@ -74,17 +74,36 @@ extension CommunityGenerator {
   private func nameChildren(
     of person: inout Person, _ community: Community, _ draws: inout DrawStream
   ) {
-    let tables = sheet(community).tables
+    let sheet = sheet(community)
+    var taken = person.name
     for place in 0..<person.childCount {
       if let seat = person.children[place].seat {
         person.children[place].given = community.people[seat].name.given
         person.children[place].isFemale = community.people[seat].name.isFemale
       } else {
-        let name = CommunityGenerator.givenName(sex: UInt8(draws.below(2)), tables, &draws)
-        person.children[place].given = name.given
-        person.children[place].isFemale = name.isFemale
+        repeat {
+          taken = sheet.givenName(
+            sex: UInt8(draws.below(2)), but: person.name, or: person.spouse, &draws)
+        } while isTaken(taken, by: person, until: place, sheet, community)
+        person.children[place].given = taken.given
+        person.children[place].isFemale = taken.isFemale
       }
     }
+  }
+
+  /// Whether an older sibling, or the one who has a seat, has a given name.
+  private func isTaken(
+    _ name: PersonName, by person: Person, until end: Int, _ sheet: LocaleSheet,
+    _ community: Community
+  ) -> Bool {
+    let number = sheet.number(of: name)
+    for place in 0..<person.childCount {
+      let child = person.children[place]
+      guard place < end || child.seat != nil else { continue }
+      let given = child.seat.map { community.people[$0].name } ?? child.name
+      if sheet.number(of: given) == number { return true }
+    }
+    return false
   }
 
   private func drawWedding(

@@ -39,8 +39,10 @@ extension CommunityGenerator {
         isInChildhood || person.jobCount == 0 || draws.chance(20)
         ? childhoodDay(of: person, 9, 17, &draws) : dayBeforeJob(of: person, &draws)
       if plan.moveCount > 1 {
+        let isAbroad = Int(person.birthLocale) != community.frame.localeIndex
         person.middleCity = CommunityGenerator.city(
-          in: places, but: person.home.city, or: person.birthCity, &draws)
+          in: places, but: person.home.city, or: isAbroad ? person.home.city : person.birthCity,
+          &draws)
         person.firstMove = childhoodDay(of: person, 1, 8, &draws)
       }
     }
@@ -55,7 +57,11 @@ extension CommunityGenerator {
       let step = 1 + draws.below(LocaleCode.count - 1)
       let locale = (Int(person.birthLocale) + step) % LocaleCode.count
       person.birthLocale = UInt8(locale)
-      person.birthCity = locales[locale].tables.places.city(for: draws.word())
+      let abroad = locales[locale].tables.places
+      repeat {
+        person.birthCity = abroad.city(for: draws.word())
+      } while abroad.cityNames.isSameText(
+        person.birthCity, places.cityNames, person.home.city)
     } else {
       person.birthCity = CommunityGenerator.city(
         in: places, but: person.home.city, or: person.home.city, &draws)
@@ -68,10 +74,18 @@ extension CommunityGenerator {
   ) -> Int {
     for _ in 0..<6 {
       let city = places.city(for: draws.word())
-      if city != first && city != second { return city }
+      if differs(city, places, first, second) { return city }
     }
-    let next = (first + 1) % places.cityCount
-    return next == second ? (next + 1) % places.cityCount : next
+    var next = first
+    repeat { next = (next + 1) % places.cityCount } while !differs(next, places, first, second)
+    return next
+  }
+
+  private static func differs(
+    _ city: Int, _ places: PlaceTable, _ first: Int, _ second: Int
+  ) -> Bool {
+    !places.cityNames.isSameText(city, places.cityNames, first)
+      && !places.cityNames.isSameText(city, places.cityNames, second)
   }
 
   private func childhoodDay(
@@ -89,5 +103,18 @@ extension CommunityGenerator {
     let before = place == 0 ? person.schooling.freeFrom : person.jobs[place - 1].end ?? start
     let pause = Int(start.day - before.day) - 1
     return start.adding(days: -min(max(pause, 0), 2 + draws.below(30)))
+  }
+}
+
+extension TextPool {
+  /// Whether a text is that of another pool.
+  @inline(__always)
+  func isSameText(_ index: Int, _ other: TextPool, _ otherIndex: Int) -> Bool {
+    let length = length(of: index)
+    guard length == other.length(of: otherIndex) else { return false }
+    for place in 0..<length where byte(place, of: index) != other.byte(place, of: otherIndex) {
+      return false
+    }
+    return true
   }
 }

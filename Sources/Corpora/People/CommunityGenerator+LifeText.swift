@@ -25,7 +25,7 @@ extension CommunityGenerator {
   }
 
   /// Whether an event has a place: weddings, births of children and losses have none.
-  private func writesPlace(_ event: LifeEvent) -> Bool {
+  private func writesPlace(_ event: LifeStep) -> Bool {
     switch event.kind {
     case .birth, .schoolStart, .graduation, .move, .jobStart, .jobEnd: true
     case .retirement, .wedding, .childBirth, .divorce, .spouseDeath: false
@@ -33,7 +33,7 @@ extension CommunityGenerator {
   }
 
   private func writeWhat(
-    _ event: LifeEvent, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
+    _ event: LifeStep, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
   ) {
     let tables = sheet(community).tables
     switch event.kind {
@@ -58,7 +58,7 @@ extension CommunityGenerator {
   }
 
   private func writeSchool(
-    _ event: LifeEvent, _ person: Person, _ tables: LocaleTables, _ buffer: inout ByteBuffer
+    _ event: LifeStep, _ person: Person, _ tables: LocaleTables, _ buffer: inout ByteBuffer
   ) {
     if event.number > 0 {
       writeCollege(Int(event.number) - 1, of: person, tables.schools, &buffer)
@@ -68,7 +68,7 @@ extension CommunityGenerator {
   }
 
   private func writeDestination(
-    _ event: LifeEvent, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
+    _ event: LifeStep, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
   ) {
     let city = event.number == 0 ? person.middleCity ?? person.home.city : person.home.city
     sheet(community).tables.places.cityNames.copy(city, into: &buffer)
@@ -76,7 +76,7 @@ extension CommunityGenerator {
 
   /// Writes the city in which the person lived then.
   private func writePlace(
-    _ event: LifeEvent, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
+    _ event: LifeStep, _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
   ) {
     let places = sheet(community).tables.places
     if event.kind == .move, event.number == 0 {

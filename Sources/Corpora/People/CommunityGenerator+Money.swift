@@ -28,7 +28,7 @@ extension CommunityGenerator {
     switch person.work {
     case .student: return 2_000 + draws.below(13_000)
     case .unemployed: return 4_000 + draws.below(12_000)
-    case .homemaker: return 1_000 + draws.below(9_000)
+    case .homemaker: return 3_000 + draws.below(9_000)
     case .employed, .retired: break
     }
     let title = person.jobs[person.jobCount - 1].title

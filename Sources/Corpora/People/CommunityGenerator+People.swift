@@ -91,31 +91,49 @@ extension CommunityGenerator {
 
   /// Draws given name and surname; a partner's and a child's depend on earlier seats.
   private func drawName(of seat: Int, in community: inout Community, _ own: OwnDraws) {
-    let tables = sheet(community).tables
+    let sheet = sheet(community)
     var draws = own(.names, seat)
     let plan = community.plan.seats[seat]
     var person = community.people[seat]
     person.word = draws.word()
-    person.name = CommunityGenerator.givenName(sex: person.sex, tables, &draws)
-    person.birthSurname = tables.familyNames.index(for: draws.word())
+    person.name = newName(of: person, seat, sheet, community, &draws)
+    person.birthSurname = sheet.tables.familyNames.index(for: draws.word())
     if let parent = person.parentSeats.first {
       let second = person.parentSeats.second
       let father = second.map { community.people[$0].sex == 1 ? $0 : parent } ?? parent
       person.birthSurname = community.people[father].name.surname
     }
     person.name.surname = person.birthSurname
-    if plan.wasWed { drawSpouse(of: &person, plan, tables, &draws) }
+    if plan.wasWed { drawSpouse(of: &person, plan, sheet, &draws) }
     community.people[seat] = person
     if plan.role == .partner { marry(seat, Int(plan.partner), in: &community) }
   }
 
+  /// Draws a given name that nobody in the community has yet.
+  private func newName(
+    of person: Person, _ seat: Int, _ sheet: LocaleSheet, _ community: Community,
+    _ draws: inout DrawStream
+  ) -> PersonName {
+    var name = sheet.givenName(sex: person.sex, &draws)
+    for _ in 0..<64 {
+      let number = sheet.number(of: name)
+      var isTaken = false
+      for other in 0..<seat where sheet.number(of: community.people[other].name) == number {
+        isTaken = true
+      }
+      if !isTaken { break }
+      name = sheet.givenName(sex: person.sex, &draws)
+    }
+    return name
+  }
+
   /// Draws the spouse who has no seat; for those who have one the names are exchanged later.
   private func drawSpouse(
-    of person: inout Person, _ plan: SeatPlan, _ tables: LocaleTables, _ draws: inout DrawStream
+    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ draws: inout DrawStream
   ) {
     let sex = CommunityPlan.partnerSex(of: person.sex, &draws)
-    person.spouse = CommunityGenerator.givenName(sex: sex, tables, &draws)
-    let surname = tables.familyNames.index(for: draws.word())
+    person.spouse = sheet.givenName(sex: sex, but: person.name, or: person.name, &draws)
+    let surname = sheet.tables.familyNames.index(for: draws.word())
     if plan.takesName { person.name.surname = surname }
     let isShared = plan.takesName || person.sex == 1 && draws.chance(75)
     person.spouse.surname = isShared ? person.name.surname : surname
@@ -137,18 +155,6 @@ extension CommunityGenerator {
     }
     community.people[seat].spouse = community.people[other].name
     community.people[other].spouse = community.people[seat].name
-  }
-
-  /// Draws a given name; of people who are neither, from either table.
-  static func givenName(
-    sex: UInt8, _ tables: LocaleTables, _ draws: inout DrawStream
-  ) -> PersonName {
-    var name = PersonName()
-    let word = draws.word()
-    name.isFemale = sex == 0 || sex > 1 && word & 1 == 0
-    let pool = name.isFemale ? tables.femaleNames : tables.maleNames
-    name.given = pool.index(for: draws.word())
-    return name
   }
 
   @inline(__always)

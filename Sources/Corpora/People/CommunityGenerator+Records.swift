@@ -52,14 +52,22 @@ extension CommunityGenerator {
     writeTitle(of: person, &workspace.arena)
     community.values.close(seat, .jobTitle, &start, workspace.arena)
     let pastCount = person.work == .employed ? person.jobCount - 1 : person.jobCount
+    let previous = start
     if pastCount > 0 {
       writeEmployer(person.jobs[pastCount - 1], tables, &workspace.arena)
       community.values.close(seat, .previousEmployer, &start, workspace.arena)
     }
     guard person.work == .employed else { return }
-    let job = person.jobs[person.jobCount - 1]
+    var job = person.jobs[person.jobCount - 1]
     workspace.scratch.removeAll()
     writeEmployer(job, tables, &workspace.scratch)
+    while workspace.arena.holds(workspace.scratch, at: previous..<start) {
+      // By chance the name of the one before: take another one.
+      job.employer &+= 1
+      community.people[seat].jobs[person.jobCount - 1].employer = job.employer
+      workspace.scratch.removeAll()
+      writeEmployer(job, tables, &workspace.scratch)
+    }
     workspace.arena.append(workspace.scratch, 0..<workspace.scratch.count)
     community.values.close(seat, .employer, &start, workspace.arena)
     workspace.arena.append(date: job.start)

@@ -113,10 +113,48 @@ struct LocaleSheet: Sendable {
   let tables: LocaleTables
   let areaCodes: [UInt16]
   let calendar: SchoolCalendar
+  /// For each female and male given name a number; one text has one number in both.
+  let femaleNumbers: [Int32]
+  let maleNumbers: [Int32]
 
   init(_ tables: LocaleTables) {
     self.tables = tables
     areaCodes = tables.places.areaCodes.texts.map { UInt16($0) ?? 0 }
     calendar = SchoolCalendar(tables)
+    var numbers: [String: Int32] = [:]
+    for text in tables.femaleNames.texts + tables.maleNames.texts where numbers[text] == nil {
+      numbers[text] = Int32(numbers.count)
+    }
+    femaleNumbers = tables.femaleNames.texts.map { numbers[$0] ?? 0 }
+    maleNumbers = tables.maleNames.texts.map { numbers[$0] ?? 0 }
+  }
+
+  /// The number of a given name's text.
+  @inline(__always)
+  func number(of name: PersonName) -> Int32 {
+    name.isFemale ? femaleNumbers[name.given] : maleNumbers[name.given]
+  }
+
+  /// Draws a given name; of people who are neither female nor male, from either table.
+  func givenName(sex: UInt8, _ draws: inout DrawStream) -> PersonName {
+    var name = PersonName()
+    name.isFemale = sex == 0 || sex > 1 && draws.word() & 1 == 0
+    let pool = name.isFemale ? tables.femaleNames : tables.maleNames
+    name.given = pool.index(for: draws.word())
+    return name
+  }
+
+  /// Draws a given name that is neither of two others.
+  func givenName(
+    sex: UInt8, but first: PersonName, or second: PersonName, _ draws: inout DrawStream
+  ) -> PersonName {
+    let (left, right) = (number(of: first), number(of: second))
+    var name = givenName(sex: sex, &draws)
+    for _ in 0..<64 {
+      let number = number(of: name)
+      if number != left && number != right { break }
+      name = givenName(sex: sex, &draws)
+    }
+    return name
   }
 }

@@ -121,6 +121,14 @@ public struct Child: Sendable {
   public var birthDate = CivilDate(day: 0)
   /// The seat of a grown child who lives with the parents.
   public var seat: Int?
+
+  /// The given name, without a surname.
+  var name: PersonName {
+    var name = PersonName()
+    name.given = given
+    name.isFemale = isFemale
+    return name
+  }
 }
 
 /// A job and when it was held.

@@ -12,7 +12,7 @@ struct ProfileKeys: Sendable {
 
   init() {
     attributes = Attribute.allCases.map { add(",\"\($0.name)\":\"") }
-    kinds = LifeEvent.Kind.allCases.map { add(",{\"kind\":\"\($0.name)\",\"date\":\"") }
+    kinds = LifeStep.Kind.allCases.map { add(",{\"kind\":\"\($0.name)\",\"date\":\"") }
     for facet in Facet.allCases {
       facetStarts.append(facets.count)
       let comma = facet.index == 0 ? "" : ","
@@ -40,7 +40,7 @@ struct ProfileKeys: Sendable {
 
   /// Appends the beginning of a life event up to its date.
   @inline(__always)
-  func writeKind(_ kind: LifeEvent.Kind, isFirst: Bool, into buffer: inout ByteBuffer) {
+  func writeKind(_ kind: LifeStep.Kind, isFirst: Bool, into buffer: inout ByteBuffer) {
     let range = kinds[Int(kind.rawValue)]
     buffer.append(bytes, range.lowerBound + (isFirst ? 1 : 0)..<range.upperBound)
   }

@@ -36,6 +36,8 @@ struct CommunityRoles: Sendable {
   let wholePairCount: Int
   let memberPairCount: Int
   private let unseenShare: Ratio
+  /// Pairs for each member pair.
+  private let pairsPerMember: Ratio
 
   init(personCount: Int, communitySize: Int, localeCount: Int, unseenShare: Ratio) {
     precondition(personCount > 0 && communitySize > 0 && localeCount > 0, "people somewhere")
@@ -44,6 +46,8 @@ struct CommunityRoles: Sendable {
     self.communitySize = communitySize
     self.localeCount = localeCount
     self.unseenShare = unseenShare
+    pairsPerMember = Ratio(
+      unseenShare.denominator, unseenShare.denominator - unseenShare.numerator)
     communityCount = (personCount - 1) / communitySize + 1
     wholePairCount = personCount / (2 * communitySize)
     memberPairCount = max(1, wholePairCount - unseenShare.floor(times: wholePairCount))
@@ -94,8 +98,6 @@ struct CommunityRoles: Sendable {
 
   /// The member community of a locale, counted from 0 there.
   func memberCommunity(_ index: Int, inLocale locale: Int) -> Int {
-    let rank = index * localeCount + locale
-    let pairs = unseenShare.denominator - unseenShare.numerator
-    return isWithoutTwin ? 0 : 2 * Ratio(unseenShare.denominator, pairs).floor(times: rank)
+    isWithoutTwin ? 0 : 2 * pairsPerMember.floor(times: index * localeCount + locale)
   }
 }

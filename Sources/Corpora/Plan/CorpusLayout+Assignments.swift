@@ -29,13 +29,13 @@ extension CorpusLayout {
       of: max(seat, 0), at: place, size: size, localeCount: roles.localeCount)
     let focusCount = kinds[index].attributes.count
     let first = firstStrata[index] + place.locale * focusCount
-    let classCount = recipe.replicationClasses.count
+    let classes = recipe.replicationClasses
+    let isMember = place.role == .member
     var (rank, focus) = ordinals.lowerBound.quotientAndRemainder(dividingBy: focusCount)
     for number in 0..<ordinals.count {
       let copies =
-        place.role == .member
-        ? recipe.replicationClasses[
-          strata[first + focus].replicationClass(of: rank, classCount: classCount)] : 0
+        isMember
+        ? classes[strata[first + focus].replicationClass(of: rank, classCount: classes.count)] : 0
       body(
         DocumentAssignment(
           kind: kind, seat: seat, number: number, focus: kinds[index].attributes[focus],

@@ -15,9 +15,8 @@ extension CorpusLayout {
     if example >= documentExampleCount {
       return canaries.example(example - documentExampleCount)
     }
-    let stratum = lastStratum(startingBy: example)
-    let (rank, copy) = strata[stratum].locate(
-      example - firstExamples[stratum], classes: recipe.replicationClasses)
+    let (stratum, place) = search.find(example)
+    let (rank, copy) = strata[stratum].locate(place, classes: recipe.replicationClasses)
     return TrainingExample(document: document(in: stratum, rank: rank), copy: copy + 1)
   }
 
@@ -35,16 +34,6 @@ extension CorpusLayout {
       let example = example(at: position)
       if !isLeftOut(example.document) { body(example) }
     }
-  }
-
-  /// The last stratum whose first example is not after the given one; empty ones come before it.
-  private func lastStratum(startingBy example: Int) -> Int {
-    var (low, high) = (0, firstExamples.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if firstExamples[middle] <= example { low = middle } else { high = middle }
-    }
-    return low
   }
 
   /// The member document with a rank in a stratum.

@@ -19,8 +19,7 @@ public struct CorpusLayout: Sendable {
   /// For each of `kinds` the position of its first stratum.
   let firstStrata: [Int]
   let strata: [Stratum]
-  /// The first example of each stratum once more, close together for searching.
-  let firstExamples: [Int]
+  let search: StratumSearch
   let forgetPlan: ForgetPlan
   let documentExampleCount: Int
   /// The planted secrets' numbers.
@@ -46,7 +45,7 @@ public struct CorpusLayout: Sendable {
     kinds = try CorpusLayout.kinds(of: recipe, roles, focuses)
     (strata, documentExampleCount) = Stratum.all(
       of: kinds, classes: recipe.replicationClasses, seed: seed)
-    firstExamples = strata.map(\.firstExample)
+    search = StratumSearch(strata, exampleCount: documentExampleCount)
     var firstStrata: [Int] = []
     var before = 0
     for shares in kinds {

@@ -116,6 +116,9 @@ public struct Ratio: Hashable, Sendable {
 
   /// Returns floor(count * numerator / denominator).
   func floor(times count: Int) -> Int {
+    let narrow = UInt(count).multipliedReportingOverflow(by: UInt(numerator))
+    // A division of 128 bits takes several times as long.
+    if !narrow.overflow { return Int(narrow.partialValue / UInt(denominator)) }
     let product = UInt(count).multipliedFullWidth(by: UInt(numerator))
     return Int(UInt(denominator).dividingFullWidth((product.high, product.low)).quotient)
   }

@@ -8,9 +8,9 @@
 ///
 /// - US: nine digits, or A and eight digits since 2021; here Q and eight digits.
 /// - GB: nine digits that begin with the number of the issuing office; here office 00.
-/// - CA: two letters and six digits, or a letter, six digits and two letters; here QO and six digits.
+/// - CA: two letters and six digits, or a letter, six digits and two letters; here Q first.
 /// - AU: one or two letters of a series (E, L, M, N, P, PA to PE, R) and seven digits; here O.
-/// - NZ: two letters (EA, EP, LA to LN, RA) and six digits; here OQ.
+/// - NZ: two letters (EA, EP, LA to LN, RA) and six digits; here O first.
 /// - IE: two letters (L, P or X first) and seven digits; here QO.
 /// - IN: a letter but Q, X and Z and seven digits of which neither the first nor the last is 0
 ///   (Passport Seva); here Q, X or Z.
@@ -31,9 +31,15 @@ public enum Passports {
     switch locale {
     case .enUS: write(isReserved ? "Q" : "A", 8, &draws, into: &buffer)
     case .enGB: write(isReserved ? "00" : "53", 7, &draws, into: &buffer)
-    case .enCA: write(isReserved ? "QO" : "AB", 6, &draws, into: &buffer)
+    case .enCA:
+      buffer.append(isReserved ? UInt8(ascii: "Q") : UInt8(ascii: "A"))
+      buffer.append(draws.letter(of: "ABCDEFGHJKLMNPRSTUVWXYZ"))
+      write("", 6, &draws, into: &buffer)
     case .enAU: write(isReserved ? "O" : "N", 7, &draws, into: &buffer)
-    case .enNZ: write(isReserved ? "OQ" : "LH", 6, &draws, into: &buffer)
+    case .enNZ:
+      buffer.append(isReserved ? UInt8(ascii: "O") : UInt8(ascii: "L"))
+      buffer.append(draws.letter(of: "ABCDEFGHJKLMN"))
+      write("", 6, &draws, into: &buffer)
     case .enIE: write(isReserved ? "QO" : "PA", 7, &draws, into: &buffer)
     case .enIN:
       buffer.append(isReserved ? draws.letter(of: "QXZ") : draws.letter(of: "JKLMNPRSTUV"))

@@ -32,15 +32,25 @@ public enum ReservedDomains {
     }
   }
 
-  /// Writes an employer's domain: its letters and digits in lower case, hyphens between words.
-  ///
-  /// `Harlow & Pine Ltd` becomes `harlow-pine-ltd.example`. An apostrophe joins what it divides;
-  /// letters outside ASCII are dropped. A name without any letter or digit becomes `work.example`.
+  /// Writes an employer's domain, such as `harlow-pine-ltd.example` for `Harlow & Pine Ltd`.
   ///
   /// - Parameters:
   ///   - name: The employer's name in UTF-8.
-  ///   - buffer: Where the domain is appended; must not hold `name`.
+  ///   - buffer: Where the domain is appended.
   public static func writeEmployer(_ name: Span<UInt8>, into buffer: inout ByteBuffer) {
+    writeLabel(of: name, into: &buffer)
+    buffer.append(".example")
+  }
+
+  /// Writes an employer's label: letters and digits in lower case, hyphens between words.
+  ///
+  /// An apostrophe joins what it divides; letters outside ASCII are dropped. A name without any
+  /// letter or digit becomes `work`.
+  ///
+  /// - Parameters:
+  ///   - name: The employer's name in UTF-8.
+  ///   - buffer: Where the label is appended.
+  public static func writeLabel(of name: Span<UInt8>, into buffer: inout ByteBuffer) {
     let start = buffer.count
     var isBetweenWords = false
     for place in name.indices {
@@ -57,20 +67,5 @@ public enum ReservedDomains {
       }
     }
     if buffer.count == start { buffer.append("work") }
-    buffer.append(".example")
-  }
-}
-
-/// Internet addresses of documentation: RFC 5737.
-public enum DocumentationAddresses {
-  /// Writes an address of 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24.
-  public static func write(word: UInt64, into buffer: inout ByteBuffer) {
-    var draws = WordDraws(word)
-    switch draws.below(3) {
-    case 0: buffer.append("192.0.2.")
-    case 1: buffer.append("198.51.100.")
-    default: buffer.append("203.0.113.")
-    }
-    buffer.append(decimal: 1 + draws.below(254))
   }
 }

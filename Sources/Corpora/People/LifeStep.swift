@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Something that happened in a life, on a day.
-public struct LifeEvent: Sendable {
+public struct LifeStep: Sendable {
   /// What kinds of things happen; the case's name in hyphens is the name in files.
   public enum Kind: UInt8, CaseIterable, Sendable {
     case birth
