@@ -2,7 +2,7 @@
 
 internal import Compute
 internal import Configuration
-import Evidence
+internal import Evidence
 
 /// A corpus of people who never lived: recipe, seed and tables as a source of its files.
 public struct SyntheticCorpus: CorpusSource {

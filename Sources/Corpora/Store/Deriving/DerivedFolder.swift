@@ -17,12 +17,15 @@ final class DerivedFolder {
     let names = try onDisk { () throws(EvidenceError) in
       try StoredFile.names(in: destination.partial)
     }
-    guard !names.contains(CorpusCheckpoint.name) else {
+    guard names.isEmpty || names.contains(CorpusDestination.marker) else {
       throw CorpusError(
-        .otherPartial, "An unfinished corpus stands in '\(destination.partial)'.",
-        remedy: "Finish it, or choose another folder with --out.")
+        .otherPartial, "'\(destination.partial)' is in the way.",
+        remedy: "Finish or move away what is in it, or choose another folder with --out.")
     }
     CorpusDestination.empty(destination.partial)
+    try onDisk { () throws(EvidenceError) in
+      try StoredFile.write([], to: "\(destination.partial)/\(CorpusDestination.marker)")
+    }
   }
 
   /// The folder that is written to until everything is there.

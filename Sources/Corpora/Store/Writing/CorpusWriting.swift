@@ -144,8 +144,12 @@ public struct CorpusWriting: Sendable {
     if let found, found.identity == identity, found.nextUnit <= part.unitCount {
       return found
     }
-    // A process that was killed at once leaves no more than the beginning of a checkpoint.
-    let isEmpty = names.allSatisfy { $0.hasPrefix(CorpusCheckpoint.name) } && found == nil
+    // A process that was killed at once leaves no more than the beginning of a checkpoint, and one
+    // that was killed at the very end a whole corpus, which is made again.
+    let isEmpty =
+      found == nil
+      && (names.allSatisfy { $0.hasPrefix(CorpusCheckpoint.name) }
+        || CorpusDestination.manifest(in: folder).flatMap { try? $0.identity } == identity)
     guard isEmpty || (options.isReplacing && found != nil) else {
       throw CorpusError(
         .otherPartial,
