@@ -24,6 +24,8 @@ public final class Grammar: Sendable {
   let typos: TypoTable
   /// The positions of `tell.` rules by attribute; -1 where there is none.
   let tellRules: [Int32]
+  /// The same, without alternatives that tell a part of the value only, where there are others.
+  let focusRules: [Int32]
   let hintRules: [Int32]
   let extraMask: UInt64
   /// The rule that documents begin with.
@@ -74,6 +76,8 @@ public final class Grammar: Sendable {
       table.enumerated().reduce(0) { $1.element < 0 ? $0 : $0 | 1 << UInt64($1.offset) }
     }
     tellRules = table("tell.")
+    let stating = compiler.statingRules
+    focusRules = tellRules.map { Int32(stating[Int($0)] ?? -1) }
     hintRules = table("hint.")
     tellMask = mask(tellRules)
     hintMask = mask(hintRules)

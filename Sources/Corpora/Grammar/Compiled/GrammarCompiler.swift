@@ -15,6 +15,8 @@ struct GrammarCompiler: ~Copyable {
   private(set) var pool: [UInt8] = []
   private(set) var loweredPool: [UInt8] = []
   private(set) var typos: TypoTable
+  /// For `tell.` rules the rule of the alternatives that state the attribute.
+  private(set) var statingRules: [Int: Int] = [:]
   /// The positions in `rules` of the rules of the kind that is compiled, by name.
   private var places: [String: Int] = [:]
   /// The positions of shared rules that lead to shared ones alone.
@@ -57,32 +59,68 @@ struct GrammarCompiler: ~Copyable {
   private mutating func compile(_ rule: GrammarRule) {
     let start = Int32(alternatives.count)
     let hinted = rule.name.hasPrefix("hint.") ? Attribute(name: rule.name.dropFirst(5)) : nil
+    var states: [UInt64] = []
+    for alternative in rule.alternatives {
+      var stated: UInt64 = 0
+      var compiled = compile(alternative, hinted, &stated)
+      compiled.weight = UInt32(alternative.weight)
+      alternatives.append(compiled)
+      states.append(stated)
+    }
+    append(rule.name, start, states)
+    guard rule.name.hasPrefix("tell."), let told = Attribute(name: rule.name.dropFirst(5)) else {
+      return
+    }
+    appendStating(told, of: rules.count - 1, states)
+  }
+
+  /// Adds the rule of the alternatives from `start` on.
+  private mutating func append(_ name: String, _ start: Int32, _ states: [UInt64]) {
     var sum: UInt32 = 0
     var isTotal = false
-    for alternative in rule.alternatives {
-      var compiled = compile(alternative, hinted)
-      compiled.weight = UInt32(alternative.weight)
-      sum += compiled.weight
-      compiled.weightSum = sum
-      isTotal = isTotal || compiled.needs == 0
-      alternatives.append(compiled)
+    var weights = Set<UInt32>()
+    for place in Int(start)..<alternatives.count {
+      sum += alternatives[place].weight
+      alternatives[place].weightSum = sum
+      weights.insert(alternatives[place].weight)
+      isTotal = isTotal || alternatives[place].needs == 0
     }
     rules.append(
       CompiledRule(
         alternatives: start..<Int32(alternatives.count), weightSum: sum,
-        isUniform: Set(rule.alternatives.map(\.weight)).count == 1, isTotal: isTotal,
-        isEmoji: rule.name.hasPrefix("emoji") || rule.name.hasPrefix("emoticon"),
-        isTopic: rule.name == "topic" || rule.name.hasPrefix("topic.")))
+        isUniform: weights.count == 1, isTotal: isTotal,
+        isEmoji: name.hasPrefix("emoji") || name.hasPrefix("emoticon"),
+        isTopic: name == "topic" || name.hasPrefix("topic."),
+        stated: states.reduce(UInt64.max, &)))
+  }
+
+  /// Adds before a `tell.` rule, under the same steps, the rule of those of its alternatives that
+  /// state the attribute, which a focus is told by; where there are none it is the rule itself.
+  private mutating func appendStating(_ told: Attribute, of rule: Int, _ states: [UInt64]) {
+    let all = rules[rule].alternatives
+    let start = Int32(alternatives.count)
+    let kept = states.indices.filter { states[$0] & 1 << UInt64(told.rawValue) != 0 }
+    guard !kept.isEmpty, kept.count < states.count else {
+      statingRules[rule] = rule
+      return
+    }
+    for place in kept { alternatives.append(alternatives[Int(all.lowerBound) + place]) }
+    append("", start, kept.map { states[$0] })
+    // The rule that was asked for stays the last one.
+    rules.swapAt(rule, rule + 1)
+    statingRules[rule + 1] = rule
   }
 
   /// What an alternative asks of people, gathered while its steps are laid out.
   private struct Needs {
     var roles = [GrammarRequirement](repeating: .init(), count: GrammarRole.count)
     var partialTargets: [Int32] = []
+    /// The author's attributes that are stated, verbatim or normalized.
+    var stated: UInt64 = 0
   }
 
   private mutating func compile(
-    _ alternative: GrammarAlternative, _ hinted: Attribute?
+    _ alternative: GrammarAlternative, _ hinted: Attribute?, _ stated: inout UInt64
   ) -> CompiledAlternative {
     var gathered = Needs()
     for condition in alternative.conditions { gathered.roles[condition.role.index].add(condition) }
@@ -96,6 +134,7 @@ struct GrammarCompiler: ~Copyable {
     compiled.firstStep = start
     compiled.stepCount = UInt16(steps.count - Int(start))
     compiled.needs = place(of: gathered)
+    stated = gathered.stated
     return compiled
   }
 
@@ -159,6 +198,9 @@ struct GrammarCompiler: ~Copyable {
         GrammarStep(action: .local, label: label.code, form: UInt8(form.index)))
     }
     needs.roles[role.index].needed |= 1 << UInt64(attribute.rawValue)
+    if role == .author, form.disclosure != .partial {
+      needs.stated |= 1 << UInt64(attribute.rawValue)
+    }
     steps.append(
       GrammarStep(
         action: .slot, role: role.rawValue, label: attribute.rawValue, form: UInt8(form.index)))
@@ -173,6 +215,7 @@ struct GrammarCompiler: ~Copyable {
     case "hint": steps.append(GrammarStep(action: isOptional ? .optionalHint : .hint))
     default:
       guard let place = places[name] else { return }
+      if !isOptional { needs.stated |= rules[place].stated }
       if !isOptional, !rules[place].isTotal { needs.partialTargets.append(Int32(place)) }
       steps.append(
         GrammarStep(action: isOptional ? .optionalRule : .rule, first: Int32(place)))

@@ -139,4 +139,6 @@ struct CompiledRule: Sendable {
   var isEmoji = false
   /// Whether it names what a discussion is about.
   var isTopic = false
+  /// The author's attributes that every alternative states, verbatim or normalized.
+  var stated: UInt64 = 0
 }

@@ -110,7 +110,7 @@ extension Expander {
     _ values: borrowing CommunityValues
   ) {
     let focus = Int(scene.focus.rawValue)
-    let direct = Int(grammar.tellRules[focus])
+    let direct = Int(grammar.focusRules[focus])
     let implied = Int(grammar.hintRules[focus])
     told |= 1 << UInt64(focus)
     isFocusTold = true
