@@ -3,6 +3,7 @@
 import ArgumentParser
 import Audits
 import Corpora
+import Evidence
 
 /// `palimpsest corpus split DIR`.
 struct CorpusSplitCommand: ParsableCommand {
