@@ -76,6 +76,8 @@ extension CommunityPlan {
       partner.role = .partner
       partner.sex = 1 - head.sex
       join(&head, &partner, &draws)
+      // The child's band fits the parents' only where both are of one.
+      partner.ageBand = head.ageBand
       seats.append(head)
       seats.append(partner)
     } else {
