@@ -168,9 +168,9 @@ import Testing
       """)
     var isAnyPartial = false
     for key in 0..<100 {
-      let focused = ToyText(grammar, toy, toy.scene(of: 0, focus: .age), key: key)
+      let focused = ToyText(grammar, toy, toy.scene(of: 0, focus: .age), key: UInt64(key))
       #expect(focused.surfaces == ["31"])
-      let beside = ToyText(grammar, toy, toy.scene(of: 0), key: key)
+      let beside = ToyText(grammar, toy, toy.scene(of: 0), key: UInt64(key))
       isAnyPartial = isAnyPartial || beside.surfaces == ["Vexmoor", "thirties"]
     }
     #expect(isAnyPartial)
