@@ -35,9 +35,7 @@ public struct SyntheticCorpus: CorpusSource {
       lexicon: lexicon, seed: root, personCount: recipe.profileCount, asOf: recipe.asOf,
       formats: formats)
     documents = try DocumentGenerator(
-      grammars: grammars,
-      fresh: FreshValues(lexicon, seed: root, asOf: recipe.asOf, formats: formats),
-      layout: layout, seed: root)
+      grammars: grammars, lexicon: lexicon, layout: layout, seed: root, formats: formats)
     canaries = try CanaryWriter(layout: layout, words: lexicon.canaryWords.texts)
     log = try recipe.interactions.map { plan throws(CorpusError) in
       try InteractionLog(plan, seed: root)

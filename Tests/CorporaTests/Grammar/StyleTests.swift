@@ -12,15 +12,20 @@ import Testing
       Everybody knows that I moved to <city> and that <friend:first-name> helped me with boxes.
     """
   private let toy = ToyCommunity()
+  private let compiled: Grammar
 
-  private func write(_ style: AuthorStyle, key: UInt64) throws -> ToyText {
-    var scene = toy.scene(of: 2)
-    scene.style = style
-    return ToyText(try grammar(Self.text), toy, scene, key: key)
+  init() throws {
+    compiled = try grammar(Self.text)
   }
 
-  @Test func casualWritersBeginSentencesInLowerCase() throws {
-    let written = try write(AuthorStyle(isLowered: true), key: 1)
+  private func write(_ style: AuthorStyle, key: UInt64) -> ToyText {
+    var scene = toy.scene(of: 2)
+    scene.style = style
+    return ToyText(compiled, toy, scene, key: key)
+  }
+
+  @Test func casualWritersBeginSentencesInLowerCase() {
+    let written = write(AuthorStyle(isLowered: true), key: 1)
     #expect(
       written.text == """
         honestly, i think the weather around here is dreadful. but i'm happy! everybody knows that i \
@@ -29,11 +34,11 @@ import Testing
     #expect(written.surfaces == ["Zellhafen", "Quillon"])
   }
 
-  @Test func typosAreMadeAndNeverInSlots() throws {
-    let clean = try write(AuthorStyle(), key: 1).text
+  @Test func typosAreMadeAndNeverInSlots() {
+    let clean = write(AuthorStyle(), key: 1).text
     var different = Set<String>()
     for key in 0..<200 {
-      let written = try write(AuthorStyle(typoGap: 2), key: UInt64(key))
+      let written = write(AuthorStyle(typoGap: 2), key: UInt64(key))
       #expect(written.surfaces == ["Zellhafen", "Quillon"])
       let words = written.text.split(separator: " ")
       let wrong = zip(words, clean.split(separator: " ")).filter { $0 != $1 }
@@ -45,13 +50,13 @@ import Testing
     #expect(!different.contains { $0.hasPrefix("Hones") || $0.hasPrefix("tha") })
   }
 
-  @Test func typosAreFarApartOnAverage() throws {
+  @Test func typosAreFarApartOnAverage() {
     // The text has these words of six letters that touch no edge of their literal: weather, around,
     // dreadful, helped; boxes has five. "Everybody" has a capital, "Because" too, "reasons" is one
     // more. With a mean gap of 10 the first of them is mistyped once in 20 draws of 0..<20.
-    let clean = try write(AuthorStyle(), key: 1).text
-    let count = try (0..<2000).count { key in
-      try write(AuthorStyle(typoGap: 10), key: UInt64(key) &* 31_337).text != clean
+    let clean = write(AuthorStyle(), key: 1).text
+    let count = (0..<2000).count { key in
+      write(AuthorStyle(typoGap: 10), key: UInt64(key) &* 31_337).text != clean
     }
     // Five words of twenty places: 500 of 2000, standard deviation 19.4; five of them.
     #expect((403...597).contains(count))

@@ -13,6 +13,14 @@ struct EvidenceTable {
     let end: Int32
   }
 
+  /// By attribute its name, and the question up to the person's name; and the rest of the question.
+  private static let openings = BytePieces(
+    Attribute.allCases.map { attribute in
+      "\(attribute.name)\",\"question\":\"\(QuestionWording.all[attribute.index]?.before ?? "")"
+    })
+  private static let middles = BytePieces(
+    QuestionWording.all.map { "\($0?.after ?? "")\",\"answer\":\"" })
+
   private var entries: [Entry] = []
   /// Seat, attribute and position in `entries`, so that sorting brings together what belongs together.
   private var keys: [UInt64] = []
@@ -69,12 +77,9 @@ struct EvidenceTable {
     lines.append("\",\"profile\":\"")
     DocumentAddress.write(person: person, into: &lines)
     lines.append("\",\"attribute\":\"")
-    lines.append(string: attribute.name)
-    lines.append("\",\"question\":\"")
-    lines.append(string: wording.before)
+    EvidenceTable.openings.append(attribute.index, to: &lines)
     lines.append(community.values.bytes, community.values[seat, .fullName])
-    lines.append(string: wording.after)
-    lines.append("\",\"answer\":\"")
+    EvidenceTable.middles.append(attribute.index, to: &lines)
     lines.append(community.values.bytes, community.values[seat, attribute])
     lines.append("\",\"evidence\":[")
     var isOwn = false

@@ -15,6 +15,7 @@ public final class Grammar: Sendable {
 
   let steps: [GrammarStep]
   let alternatives: [CompiledAlternative]
+  let weightSums: [UInt32]
   let needs: [GrammarNeeds]
   let rules: [CompiledRule]
   let otherRequirements: [(role: UInt8, requirement: GrammarRequirement)]
@@ -49,6 +50,13 @@ public final class Grammar: Sendable {
     Attribute.allCases.filter { hintMask & 1 << UInt64($0.rawValue) != 0 }
   }
 
+  /// The weight of an alternative of a rule.
+  @inline(__always)
+  func weight(_ place: Int, from alternatives: Range<Int>) -> Int {
+    let before = place == alternatives.lowerBound ? 0 : Int(weightSums[place &- 1])
+    return Int(weightSums[place]) &- before
+  }
+
   /// The position of a rule; not for inner loops; nil where there is none of this name.
   package func rule(_ name: String) -> Int? { places[name] }
 
@@ -59,6 +67,7 @@ public final class Grammar: Sendable {
     self.name = name
     steps = compiler.steps
     alternatives = compiler.alternatives
+    weightSums = compiler.weightSums
     needs = compiler.needs
     rules = compiler.rules
     otherRequirements = compiler.otherRequirements

@@ -7,6 +7,8 @@
 struct GrammarCompiler: ~Copyable {
   private(set) var steps: [GrammarStep] = []
   private(set) var alternatives: [CompiledAlternative] = []
+  /// For each alternative the sum of the weights of its rule up to and with it.
+  private(set) var weightSums: [UInt32] = []
   /// What alternatives ask; the first asks nothing.
   private(set) var needs = [GrammarNeeds()]
   private(set) var rules: [CompiledRule] = []
@@ -21,6 +23,7 @@ struct GrammarCompiler: ~Copyable {
   private var places: [String: Int] = [:]
   /// The positions of shared rules that lead to shared ones alone.
   private var sharedPlaces: [String: Int] = [:]
+  private var literals: [ArraySlice<UInt8>: GrammarStep] = [:]
 
   init(typos: TypoTable) {
     self.typos = typos
@@ -62,33 +65,31 @@ struct GrammarCompiler: ~Copyable {
     var states: [UInt64] = []
     for alternative in rule.alternatives {
       var stated: UInt64 = 0
-      var compiled = compile(alternative, hinted, &stated)
-      compiled.weight = UInt32(alternative.weight)
-      alternatives.append(compiled)
+      alternatives.append(compile(alternative, hinted, &stated))
       states.append(stated)
     }
-    append(rule.name, start, states)
+    let weights = rule.alternatives.map(\.weight)
+    append(rule.name, start, weights, states)
     guard rule.name.hasPrefix("tell."), let told = Attribute(name: rule.name.dropFirst(5)) else {
       return
     }
-    appendStating(told, of: rules.count - 1, states)
+    appendStating(told, of: rules.count - 1, weights, states)
   }
 
   /// Adds the rule of the alternatives from `start` on.
-  private mutating func append(_ name: String, _ start: Int32, _ states: [UInt64]) {
+  private mutating func append(
+    _ name: String, _ start: Int32, _ weights: [Int], _ states: [UInt64]
+  ) {
     var sum: UInt32 = 0
-    var isTotal = false
-    var weights = Set<UInt32>()
-    for place in Int(start)..<alternatives.count {
-      sum += alternatives[place].weight
-      alternatives[place].weightSum = sum
-      weights.insert(alternatives[place].weight)
-      isTotal = isTotal || alternatives[place].needs == 0
+    for weight in weights {
+      sum += UInt32(weight)
+      weightSums.append(sum)
     }
+    let isTotal = alternatives[Int(start)...].contains { $0.needs == 0 }
     rules.append(
       CompiledRule(
         alternatives: start..<Int32(alternatives.count), weightSum: sum,
-        isUniform: weights.count == 1, isTotal: isTotal,
+        isUniform: Set(weights).count == 1, isTotal: isTotal,
         isEmoji: name.hasPrefix("emoji") || name.hasPrefix("emoticon"),
         isTopic: name == "topic" || name.hasPrefix("topic."),
         stated: states.reduce(UInt64.max, &)))
@@ -96,7 +97,9 @@ struct GrammarCompiler: ~Copyable {
 
   /// Adds before a `tell.` rule, under the same steps, the rule of those of its alternatives that
   /// state the attribute, which a focus is told by; where there are none it is the rule itself.
-  private mutating func appendStating(_ told: Attribute, of rule: Int, _ states: [UInt64]) {
+  private mutating func appendStating(
+    _ told: Attribute, of rule: Int, _ weights: [Int], _ states: [UInt64]
+  ) {
     let all = rules[rule].alternatives
     let start = Int32(alternatives.count)
     let kept = states.indices.filter { states[$0] & 1 << UInt64(told.rawValue) != 0 }
@@ -105,7 +108,7 @@ struct GrammarCompiler: ~Copyable {
       return
     }
     for place in kept { alternatives.append(alternatives[Int(all.lowerBound) + place]) }
-    append("", start, kept.map { states[$0] })
+    append("", start, kept.map { weights[$0] }, kept.map { states[$0] })
     // The rule that was asked for stays the last one.
     rules.swapAt(rule, rule + 1)
     statingRules[rule + 1] = rule
@@ -222,16 +225,23 @@ struct GrammarCompiler: ~Copyable {
     }
   }
 
+  /// Adds the steps of a literal; equal ones have their place in the pool in common.
   private mutating func append(literal bytes: [UInt8]) {
-    let start = pool.count
-    let words = typos.words(in: bytes)
-    pool += bytes
-    loweredPool += SentenceCase.lowered(bytes)
-    steps.append(
-      GrammarStep(
-        action: .literal, role: bytes[0] == 0x20 ? 1 : bytes[0] == 0x0a ? 2 : 0,
-        form: UInt8(words.count), first: Int32(start),
-        length: Int32(bytes.count), firstWord: Int32(words.lowerBound)))
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = rest.prefix(GrammarStep.longestLiteral)
+      rest = rest.dropFirst(part.count)
+      if let known = literals[part] {
+        steps.append(known)
+        continue
+      }
+      let wordCount = typos.addWords(of: Array(part), at: pool.count)
+      let step = GrammarStep.literal(at: pool.count, part, wordCount: wordCount)
+      pool += part
+      loweredPool += SentenceCase.lowered(Array(part))
+      literals[part] = step
+      steps.append(step)
+    }
   }
 }
 

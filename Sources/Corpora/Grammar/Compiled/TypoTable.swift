@@ -9,10 +9,12 @@ struct TypoTable: Sendable {
   /// The most variants that a word has.
   static let variantLimit = 4
   /// The most words of one literal that can be mistyped.
-  static let wordLimit = 255
+  static let wordLimit = 63
 
   /// A word of a literal.
   struct Word: Sendable {
+    /// Where the literal begins in the pool.
+    let literal: Int32
     /// Where it begins, from the literal's start.
     let start: Int32
     let length: Int32
@@ -32,8 +34,13 @@ struct TypoTable: Sendable {
     self.taken = taken
   }
 
-  /// Finds the words of a literal that have variants, and returns their positions in `words`.
-  mutating func words(in literal: [UInt8]) -> Range<Int> {
+  /// Adds the words of a literal that have variants, and returns their number.
+  ///
+  /// - Parameters:
+  ///   - literal: The literal.
+  ///   - place: Where it begins in the pool, after all earlier ones.
+  /// - Returns: The number of words, at most `wordLimit`.
+  mutating func addWords(of literal: [UInt8], at place: Int) -> Int {
     let first = words.count
     for range in TypoTable.smallWords(in: literal) {
       guard range.count >= TypoTable.leastLength, words.count - first < TypoTable.wordLimit else {
@@ -42,9 +49,21 @@ struct TypoTable: Sendable {
       let variants = variants(of: Array(literal[range]))
       if variants.isEmpty { continue }
       words.append(
-        Word(start: Int32(range.lowerBound), length: Int32(range.count), variants: variants))
+        Word(
+          literal: Int32(place), start: Int32(range.lowerBound), length: Int32(range.count),
+          variants: variants))
     }
-    return first..<words.count
+    return words.count - first
+  }
+
+  /// The position in `words` of the first word of the literal at a place of the pool.
+  func firstWord(ofLiteralAt place: Int32) -> Int {
+    var (low, high) = (0, words.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].literal < place { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The runs of small letters of a text that no other letter, digit or joining sign touches.

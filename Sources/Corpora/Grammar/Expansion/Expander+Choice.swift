@@ -49,7 +49,7 @@ extension Expander {
     var (low, high) = (first, first &+ count &- 1)
     while low < high {
       let middle = (low &+ high) / 2
-      if Int(grammar.alternatives[middle].weightSum) > target {
+      if Int(grammar.weightSums[middle]) > target {
         high = middle
       } else {
         low = middle &+ 1
@@ -64,13 +64,13 @@ extension Expander {
   ) -> Int {
     var sum = 0
     for place in alternatives {
-      if isUsable(place, grammar, scene) { sum &+= Int(grammar.alternatives[place].weight) }
+      if isUsable(place, grammar, scene) { sum &+= grammar.weight(place, from: alternatives) }
     }
     guard sum > 0 else { return -1 }
     var rest = draws.index(below: sum)
     for place in alternatives {
       guard isUsable(place, grammar, scene) else { continue }
-      rest &-= Int(grammar.alternatives[place].weight)
+      rest &-= grammar.weight(place, from: alternatives)
       if rest < 0 { return place }
     }
     return -1

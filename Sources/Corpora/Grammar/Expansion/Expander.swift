@@ -110,18 +110,19 @@ extension Expander {
     literal step: GrammarStep, _ grammar: Grammar, isLowered: Bool
   ) {
     var start = Int(step.first)
-    let end = start &+ Int(step.length)
-    if step.role != 0, let last = lastByte {
-      if step.role == 1 {
+    let end = start &+ step.length
+    let sign = step.literalStart
+    if sign != 0, let last = lastByte {
+      if sign == 1 {
         if last <= 0x20 { start &+= 1 }
       } else if last == 0x20, openSpan == nil {
         text.truncate(to: text.count &- 1)
       }
-    } else if step.role != 0 {
+    } else if sign != 0 {
       start &+= 1
     }
-    if Int(step.form) <= wordsToTypo {
-      if wordsToTypo != .max { wordsToTypo &-= Int(step.form) }
+    if step.wordCount <= wordsToTypo {
+      if wordsToTypo != .max { wordsToTypo &-= step.wordCount }
       text.append(isLowered ? grammar.loweredPool : grammar.pool, start..<end)
     } else {
       appendMistyped(step, from: start, grammar, isLowered: isLowered)
@@ -137,12 +138,13 @@ extension Expander {
   private mutating func appendMistyped(
     _ step: GrammarStep, from start: Int, _ grammar: Grammar, isLowered: Bool
   ) {
-    let word = grammar.typos.words[Int(step.firstWord) &+ wordsToTypo]
+    let firstWord = grammar.typos.firstWord(ofLiteralAt: step.first)
+    let word = grammar.typos.words[firstWord &+ wordsToTypo]
     let variants = word.variants
     let variant = grammar.typos.variants[
       Int(variants.lowerBound) &+ draws.index(below: variants.count)]
     let cut = Int(step.first) &+ Int(word.start)
-    let end = Int(step.first) &+ Int(step.length)
+    let end = Int(step.first) &+ step.length
     text.append(isLowered ? grammar.loweredPool : grammar.pool, start..<cut)
     text.append(grammar.typos.bytes, Int(variant.lowerBound)..<Int(variant.upperBound))
     text.append(
