@@ -27,7 +27,7 @@ extension CommunityGenerator {
     case .unemployed, .homemaker:
       return asOf.adding(days: -draws.between(40, person.age < 25 ? 120 : 900))
     case .retired:
-      let usual = sheet.tables.facts.retirementAge
+      let usual = sheet.facts.retirementAge
       let age = min(max(60, usual - 4 + draws.below(7)), person.age)
       let latest = asOf.adding(days: -20)
       let wanted = person.birthDate.adding(years: age).adding(days: draws.below(330))
@@ -79,7 +79,7 @@ extension CommunityGenerator {
     for place in 0..<person.jobCount {
       person.jobs[place].employer = draws.word()
       if place == person.jobCount - 1, hasTitle { continue }
-      let age = person.birthDate.age(on: person.jobs[place].start)
+      let age = person.birthDate.wholeYears(until: person.jobs[place].start)
       let (group, level) = (Int(plan.group), person.education)
       if let same = openings.job(ofGroup: group, level, age: age, &draws) {
         person.jobs[place].title = same

@@ -78,8 +78,8 @@ extension LocaleSheet {
   /// Draws a city of the same region.
   @inline(__always)
   func city(near other: Int32, _ draws: inout DrawStream) -> Int32 {
-    let region = Int(tables.places.regionOfCity[Int(other)])
-    return Int32(tables.places.city(for: draws.word(), inRegion: region))
+    let region = Int(places.regionOfCity[Int(other)])
+    return Int32(places.city(for: draws.word(), inRegion: region))
   }
 
   /// Draws a city that has the name of neither of two.
@@ -92,7 +92,7 @@ extension LocaleSheet {
     }
     var next = first
     repeat {
-      next = (next + 1) % Int32(tables.places.cityCount)
+      next = (next + 1) % Int32(places.cityCount)
     } while isCity(first, named: next, of: self) || isCity(second, named: next, of: self)
     return next
   }
@@ -100,11 +100,11 @@ extension LocaleSheet {
   /// Whether a city has the name of one of another country, or of the same.
   func isCity(_ city: Int32, named other: Int32, of sheet: LocaleSheet) -> Bool {
     let (left, right) = (Int(city), Int(other))
-    let length = tables.places.cityNames.length(of: left)
-    guard length == sheet.tables.places.cityNames.length(of: right) else { return false }
+    let length = places.cityNames.length(of: left)
+    guard length == sheet.places.cityNames.length(of: right) else { return false }
     for place in 0..<length {
-      let byte = tables.places.cityNames.byte(place, of: left)
-      if byte != sheet.tables.places.cityNames.byte(place, of: right) { return false }
+      let byte = places.cityNames.byte(place, of: left)
+      if byte != sheet.places.cityNames.byte(place, of: right) { return false }
     }
     return true
   }

@@ -11,7 +11,7 @@ extension CommunityGenerator {
   ) {
     var draws = own(.money, seat)
     let (pay, rate) = (
-      sheet.tables.facts.salaryPercent, sheet.tables.facts.currencyPer100Dollars
+      sheet.facts.salaryPercent, sheet.facts.currencyPer100Dollars
     )
     let dollars = yearlyDollars(of: person, &draws)
     person.incomeLevel = dollars < 30_000 ? 0 : dollars < 70_000 ? 1 : dollars < 150_000 ? 2 : 3

@@ -36,6 +36,7 @@ extension CommunityGenerator {
     person.secondParent = plan.secondParent
     person.presence = plan.presence
     person.takesName = plan.takesName
+    person.isHead = plan.role == .head
     person.childCount = Int(plan.childCount)
     let hasJob = plan.work == .employed || plan.work == .retired
     person.jobCount = Int(plan.pastJobCount) + (hasJob ? 1 : 0)
@@ -63,11 +64,11 @@ extension CommunityGenerator {
     } else {
       person.age = draws.between(low, high)
     }
-    let (year, month, day) = asOf.components
+    let (year, month, day) = asOf.parts
     let last = CivilDate(clamped: year - person.age, month, day)
     let first = CivilDate(clamped: year - person.age - 1, month, day)
     person.birthDate = CivilDate(day: last.day - Int32(draws.below(Int(last.day - first.day))))
-    person.age = person.birthDate.age(on: asOf)
+    person.age = person.birthDate.wholeYears(until: asOf)
   }
 
   /// The ages that leave time for all that is planned.
@@ -153,24 +154,4 @@ extension CommunityGenerator {
     community.people[seat].spouse = community.people[other].name
     community.people[other].spouse = community.people[seat].name
   }
-}
-
-extension CivilDate {
-  /// The date of year, month and day, the month's last where it has no such day.
-  @inline(__always)
-  init(clamped year: Int, _ month: Int, _ dayOfMonth: Int) {
-    let last = dayOfMonth > 28 ? CivilDate.dayCount(year: year, month: month) : 31
-    self.init(year: year, month: month, day: min(dayOfMonth, last))
-  }
-
-  /// The same day so many years later, the month's last where there is none.
-  @inline(__always)
-  func adding(years: Int) -> CivilDate {
-    let (year, month, day) = components
-    return CivilDate(clamped: year + years, month, day)
-  }
-
-  /// So many days later.
-  @inline(__always)
-  func adding(days: Int) -> CivilDate { CivilDate(day: day &+ Int32(days)) }
 }

@@ -56,7 +56,7 @@ import Testing
           let child = person.children[place]
           return child.seat != nil || child.birthDate.age(on: LifeTests.asOf) < 18
         }
-        #expect(isHome || person.parentSeats.first != nil, "\(person.index)")
+        #expect(isHome || person.parentSeat != nil, "\(person.index)")
       }
       for attribute in [Attribute.streetAddress, .city, .postcode] {
         let texts = Set(members.map { community.values.text($0, attribute) })
