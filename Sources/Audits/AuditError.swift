@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Configuration
+public import Corpora
 public import Evidence
 public import Recommenders
 public import Statistics
@@ -78,6 +79,22 @@ extension AuditError {
     self.init("\(error.code)", category, error.message, remedy: error.remedy)
   }
 
+  /// Keeps what the corpora's module said.
+  public init(_ error: CorpusError) {
+    let category: Category =
+      switch error.category {
+      case .usage: .usage
+      case .badData: .badData
+      case .missing: .missing
+      case .inputOutput: .inputOutput
+      case .tampered: .tampered
+      case .unfinished: .unfinished
+      case .configuration: .configuration
+      case .unexpected: .unexpected
+      }
+    self.init("\(error.code)", category, error.message, remedy: error.remedy, cause: error.cause)
+  }
+
   /// Keeps what the configuration module said.
   public init(_ error: ConfigurationError) {
     let category: Category =
@@ -103,6 +120,7 @@ extension AuditError {
     case let error as RecommenderError: self.init(error)
     case let error as EvidenceError: self.init(error)
     case let error as ConfigurationError: self.init(error)
+    case let error as CorpusError: self.init(error)
     case let error as StatisticsError: self.init(error)
     default:
       self.init(

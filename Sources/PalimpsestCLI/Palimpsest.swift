@@ -21,7 +21,8 @@ struct Palimpsest: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      DemoCommand.self, AuditCommand.self, RecommenderCommand.self, RunsCommand.self,
+      DemoCommand.self, AuditCommand.self, CorpusCommand.self, RecommenderCommand.self,
+      RunsCommand.self,
       GateCommand.self,
       ReportCommand.self,
       StatsCommand.self, DoctorCommand.self,

@@ -16,7 +16,7 @@ public struct CorpusCounts: Equatable, Sendable {
   public var canaries = 0
   /// Documents by kind and set: `kind.index * CorpusSet.count + set.column`.
   private var documentTable: [Int]
-  /// Spans by attribute and disclosure: `attribute.index * Disclosure.count + disclosure.column`.
+  /// Spans by label and disclosure: the label's code times the number of disclosures, plus theirs.
   private var spanTable: [Int]
 
   private static let sets = CorpusSet.allCases
@@ -25,7 +25,7 @@ public struct CorpusCounts: Equatable, Sendable {
   /// Creates counts of nothing.
   public init() {
     documentTable = [Int](repeating: 0, count: DocumentKind.count * CorpusCounts.sets.count)
-    spanTable = [Int](repeating: 0, count: Attribute.count * CorpusCounts.disclosures.count)
+    spanTable = [Int](repeating: 0, count: SpanLabel.all.count * CorpusCounts.disclosures.count)
   }
 
   /// The number of documents of a kind in a set.
@@ -34,12 +34,18 @@ public struct CorpusCounts: Equatable, Sendable {
     set(count) { documentTable[kind.index * CorpusCounts.sets.count + set.column] = count }
   }
 
+  /// The number of spans of a label, such as an attribute, with a disclosure.
+  public subscript(label: SpanLabel, disclosure: Disclosure) -> Int {
+    get { spanTable[Int(label.code) * CorpusCounts.disclosures.count + disclosure.column] }
+    set(count) {
+      spanTable[Int(label.code) * CorpusCounts.disclosures.count + disclosure.column] = count
+    }
+  }
+
   /// The number of spans of an attribute with a disclosure.
   public subscript(attribute: Attribute, disclosure: Disclosure) -> Int {
-    get { spanTable[attribute.index * CorpusCounts.disclosures.count + disclosure.column] }
-    set(count) {
-      spanTable[attribute.index * CorpusCounts.disclosures.count + disclosure.column] = count
-    }
+    get { self[.attribute(attribute), disclosure] }
+    set(count) { self[.attribute(attribute), disclosure] = count }
   }
 
   /// The number of documents.
@@ -63,6 +69,13 @@ public struct CorpusCounts: Equatable, Sendable {
   /// Forgets everything counted.
   mutating func reset() {
     self = CorpusCounts()
+  }
+
+  /// Adds what the writers of documents counted.
+  mutating func add(_ other: DocumentCounts) {
+    questions += other.questions
+    for place in documentTable.indices { documentTable[place] += other.documentsBySet[place] }
+    for place in spanTable.indices { spanTable[place] += other.spansByLabel[place] }
   }
 
   /// Adds the counts of another part.
@@ -111,7 +124,7 @@ extension CorpusCounts {
       "interactions": .int(interactions), "examples": .int(examples),
       "canaries": .int(canaries),
       "documents": CorpusCounts.table(DocumentKind.allCases, CorpusCounts.sets) { self[$0, $1] },
-      "spans": CorpusCounts.table(Attribute.allCases, CorpusCounts.disclosures) { self[$0, $1] },
+      "spans": CorpusCounts.table(SpanLabel.all, CorpusCounts.disclosures) { self[$0, $1] },
     ]
   }
 
@@ -144,10 +157,10 @@ extension CorpusCounts {
       for set in CorpusCounts.sets { self[kind, set] = try row.optionalInteger(set.rawValue) ?? 0 }
     }
     let spans = try fields.object("spans")
-    for attribute in Attribute.allCases where spans.optional(attribute.name) != nil {
-      let row = try spans.object(attribute.name)
+    for label in SpanLabel.all where spans.optional(label.name) != nil {
+      let row = try spans.object(label.name)
       for disclosure in CorpusCounts.disclosures {
-        self[attribute, disclosure] = try row.optionalInteger(disclosure.rawValue) ?? 0
+        self[label, disclosure] = try row.optionalInteger(disclosure.rawValue) ?? 0
       }
     }
   }
@@ -159,4 +172,4 @@ private protocol NamedCase {
 }
 
 extension DocumentKind: NamedCase {}
-extension Attribute: NamedCase {}
+extension SpanLabel: NamedCase {}

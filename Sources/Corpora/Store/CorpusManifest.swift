@@ -46,6 +46,18 @@ public struct CorpusManifest: Equatable, Sendable {
     file.name(isCompressed: isCompressed)
   }
 
+  /// The corpus's numbers, by stable name.
+  public var facts: [String: String] {
+    [
+      "recipe": origin.recipe["name"]?.text ?? "", "as-of": origin.asOf,
+      "formats": origin.formats, "shard": shard.text, "profiles": String(counts.profiles),
+      "documents": String(counts.documents), "spans": String(counts.spans),
+      "questions": String(counts.questions), "interactions": String(counts.interactions),
+      "examples": String(counts.examples), "canaries": String(counts.canaries),
+      "bytes": String(files.values.reduce(0) { $0 + $1.byteCount }),
+    ]
+  }
+
   /// The manifest of a part that was not written yet: what a checkpoint is bound to.
   init(planned part: CorpusPart, tool: String, isCompressed: Bool) {
     self.tool = tool

@@ -3,6 +3,7 @@
 public import ArgumentParser
 public import Audits
 public import Compute
+public import Corpora
 public import Recommenders
 public import Statistics
 
@@ -19,3 +20,5 @@ extension NegativeSampling: ExpressibleByArgument {}
 extension RecommenderUnlearning.Mode: ExpressibleByArgument {}
 
 extension PermutationTest.Alternative: ExpressibleByArgument {}
+
+extension CorpusExport.Form: ExpressibleByArgument {}

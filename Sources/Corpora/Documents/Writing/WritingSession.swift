@@ -73,6 +73,7 @@ struct WritingSession: ~Copyable {
     heading.hasParticipants = assignment.kind.isPrivate
     heading.counterpart = counterpart < 0 ? -1 : community.firstPerson + counterpart
     generator.line.append(heading, expander, community, to: &lines)
+    count(heading)
     if assignment.kind.isPrivate {
       evidence.add(expander.spans, of: assignment.kind, seat: seat, assignment.number)
     }
@@ -105,6 +106,16 @@ struct WritingSession: ~Copyable {
     heading.thread = address(Int(thread.numbers[0]))
     if parent >= 0 { heading.parent = address(Int(thread.numbers[parent])) }
     generator.line.append(heading, expander, community, to: &lines)
+    count(heading)
+  }
+
+  /// Counts the document that was just written.
+  private mutating func count(_ heading: DocumentLine.Heading) {
+    counts.documentsBySet[heading.kind.index &* CorpusSet.count &+ heading.set.index] += 1
+    for place in expander.spans.indices {
+      let span = expander.spans[place]
+      counts.spansByLabel[Int(span.label) &* Disclosure.count &+ Int(span.disclosureCode)] += 1
+    }
   }
 
   /// Writes the text of a document, whose scene gets the focus that its author has.

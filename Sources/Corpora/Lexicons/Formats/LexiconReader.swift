@@ -53,25 +53,26 @@ struct LexiconReader {
   }
 
   /// Makes a pool of some of a table's rows by category; a category's texts are different.
+  ///
+  /// The rows that `isWanted` marks are taken, all if it is nil.
   static func categorized(
     _ table: LexiconTable, _ column: String, by category: String, expected: [String]? = nil,
-    where isWanted: (Int) throws(CorpusError) -> Bool = { _ in true }
+    where isWanted: [Bool]? = nil
   ) throws(CorpusError) -> CategorizedPool {
     var names = expected ?? []
-    var rows: [(text: String, weight: UInt32, category: Int)] = []
-    var marked: [String] = []
-    var kept: [Int] = []
-    for row in 0..<table.count where try isWanted(row) {
-      let name = try table.text(row, category)
-      if expected == nil && !names.contains(name) { names.append(name) }
-      let code = try table.code(row, category, among: names)
-      let text = try table.text(row, column)
-      rows.append((text, try table.weight(row), code))
-      marked.append("\(name)\t\(text)")
-      kept.append(row)
+    if expected == nil {
+      for name in try table.texts(category) where !names.contains(name) { names.append(name) }
     }
-    try table.requireDistinct(marked, rows: kept)
-    for code in names.indices where !rows.contains(where: { $0.category == code }) {
+    let codes = try table.codes(category, among: names)
+    let texts = try table.texts(column)
+    try table.requireDistinct(texts, codes: codes)
+    var rows: [(text: String, weight: UInt32, category: Int)] = []
+    var counts = [Int](repeating: 0, count: names.count)
+    for row in 0..<table.count where isWanted?[row] ?? true {
+      rows.append((texts[row], try table.weight(row), codes[row]))
+      counts[codes[row]] += 1
+    }
+    if let code = counts.firstIndex(of: 0) {
       throw LexiconFault.empty(table.name, "There is no row of \(category) '\(names[code])'.")
     }
     return CategorizedPool(rows, categories: names)

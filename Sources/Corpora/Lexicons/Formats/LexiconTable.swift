@@ -17,31 +17,34 @@ struct LexiconTable {
 
   /// Reads a table from a file's bytes.
   init(parsing bytes: [UInt8], name: String) throws(CorpusError) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       throw LexiconFault.text(name, 1, "The file is not UTF-8.")
     }
     var columns: [String]?
     var cells: [String] = []
     var lines: [Int] = []
     var number = 0
-    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       number += 1
-      if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
-      let row = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-      for cell in row where LexiconTable.isForbidden(cell) {
+      let line = start..<end
+      start = end + 1
+      if line.isEmpty || bytes[line.lowerBound] == UInt8(ascii: "#") { continue }
+      let before = cells.count
+      guard LexiconTable.split(bytes, line, into: &cells) else {
         throw LexiconFault.text(
           name, number, "A cell holds a quote, a backslash, a control character or a stray blank.")
       }
-      let values = row.map { String(Substring($0)) }
       guard let names = columns else {
-        columns = values
+        columns = cells
+        cells = []
         continue
       }
-      guard values.count == names.count else {
+      guard cells.count - before == names.count else {
         throw LexiconFault.columns(
-          name, number, "The line has \(values.count) cells for \(names.count) columns.")
+          name, number, "The line has \(cells.count - before) cells for \(names.count) columns.")
       }
-      cells += values
       lines.append(number)
     }
     guard let names = columns, !lines.isEmpty else { throw LexiconFault.empty(name) }
@@ -51,17 +54,30 @@ struct LexiconTable {
     self.lines = lines
   }
 
-  /// Whether a cell may not stand in a table; an empty one may.
-  private static func isForbidden(_ cell: Substring.UTF8View.SubSequence) -> Bool {
+  /// Appends a line's cells, which may be empty; false where one may not stand in a table.
+  private static func split(
+    _ bytes: [UInt8], _ line: Range<Int>, into cells: inout [String]
+  ) -> Bool {
+    var start = line.lowerBound
     var before = UInt8(ascii: " ")
-    for byte in cell {
-      if byte < 0x20 || byte == 0x7f || byte == 0x22 || byte == 0x5c { return true }
+    for place in line {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: "\t") {
+        if place > start && before == 0x20 { return false }
+        cells.append(String(decoding: bytes[start..<place], as: UTF8.self))
+        start = place + 1
+        before = UInt8(ascii: " ")
+        continue
+      }
+      if byte < 0x20 || byte == 0x7f || byte == 0x22 || byte == 0x5c { return false }
       // U+0080 to U+009F, the other control characters.
-      if before == 0xc2 && byte < 0xa0 { return true }
-      if before == 0x20 && byte == 0x20 { return true }
+      if before == 0xc2 && byte < 0xa0 { return false }
+      if before == 0x20 && byte == 0x20 { return false }
       before = byte
     }
-    return !cell.isEmpty && before == 0x20
+    if line.upperBound > start && before == 0x20 { return false }
+    cells.append(String(decoding: bytes[start..<line.upperBound], as: UTF8.self))
+    return true
   }
 
   /// Returns the line of the file that a row stands on.
@@ -91,10 +107,32 @@ struct LexiconTable {
 
   /// Returns a column's cells, none empty.
   func texts(_ column: String) throws(CorpusError) -> [String] {
+    let place = try self.column(column)
     var values: [String] = []
     values.reserveCapacity(count)
-    for row in 0..<count { values.append(try text(row, column)) }
+    for row in 0..<count {
+      let value = cells[row * columns.count + place]
+      guard !value.isEmpty else {
+        throw LexiconFault.text(name, lines[row], "The column '\(column)' is blank.")
+      }
+      values.append(value)
+    }
     return values
+  }
+
+  /// Returns the places of a column's texts in a list of what they may be.
+  func codes(_ column: String, among names: [String]) throws(CorpusError) -> [Int] {
+    let places = Dictionary(zip(names, names.indices)) { first, _ in first }
+    var codes: [Int] = []
+    codes.reserveCapacity(count)
+    for (row, value) in try texts(column).enumerated() {
+      guard let code = places[value] else {
+        throw LexiconFault.reference(
+          name, lines[row], "The column '\(column)' knows no '\(value)'.")
+      }
+      codes.append(code)
+    }
+    return codes
   }
 
   /// Returns a cell's whole number.
@@ -126,11 +164,11 @@ struct LexiconTable {
     return code
   }
 
-  /// Throws if two of the given rows have the same text.
-  func requireDistinct(_ texts: [String], rows: [Int]? = nil) throws(CorpusError) {
-    var seen: Set<String> = []
-    for (place, text) in texts.enumerated() where !seen.insert(text).inserted {
-      throw LexiconFault.duplicate(name, lines[rows?[place] ?? place], "'\(text)' stands twice.")
+  /// Throws if two rows have the same text in a column, and the same code where there are codes.
+  func requireDistinct(_ texts: [String], codes: [Int]? = nil) throws(CorpusError) {
+    var seen = [Set<String>](repeating: [], count: (codes?.max() ?? 0) + 1)
+    for (row, text) in texts.enumerated() where !seen[codes?[row] ?? 0].insert(text).inserted {
+      throw LexiconFault.duplicate(name, lines[row], "'\(text)' stands twice.")
     }
   }
 }

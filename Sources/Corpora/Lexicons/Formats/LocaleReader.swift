@@ -4,9 +4,15 @@
 ///
 /// The column `locales` of a common table is `*`, or a list with semicolons.
 struct LocaleReader {
-  private let words: LexiconTable
-  private let patterns: LexiconTable
-  private let schools: LexiconTable
+  /// A common table, and for each locale which rows are for it.
+  private struct Common {
+    let table: LexiconTable
+    let isFor: [LocaleCode: [Bool]]
+  }
+
+  private let words: Common
+  private let patterns: Common
+  private let schools: Common
   private let industries: [String]
 
   /// Reads all locales, in the order of the cases.
@@ -15,9 +21,9 @@ struct LocaleReader {
   ) throws(CorpusError) -> [LocaleTables] {
     let facts = try reader.table("locales.tsv")
     let common = LocaleReader(
-      words: try reader.table("employer-words.tsv"),
-      patterns: try reader.table("employer-patterns.tsv"),
-      schools: try reader.table("schools.tsv"), industries: industries)
+      words: try LocaleReader.common(try reader.table("employer-words.tsv")),
+      patterns: try LocaleReader.common(try reader.table("employer-patterns.tsv")),
+      schools: try LocaleReader.common(try reader.table("schools.tsv")), industries: industries)
     let names = try facts.texts("locale")
     try facts.requireDistinct(names)
     var tables: [LocaleTables] = []
@@ -54,9 +60,8 @@ struct LocaleReader {
   }
 
   private func employerWords(of code: LocaleCode) throws(CorpusError) -> CategorizedPool {
-    try LexiconReader.categorized(words, "name", by: "industry", expected: industries) {
-      row throws(CorpusError) in try LocaleReader.isFor(code, words, row)
-    }
+    try LexiconReader.categorized(
+      words.table, "name", by: "industry", expected: industries, where: words.isFor[code])
   }
 
   private func schoolForms(of code: LocaleCode) throws(CorpusError) -> [NamePatterns] {
@@ -69,11 +74,12 @@ struct LocaleReader {
 
   /// Compiles the forms of names that a table has for a locale.
   private func forms(
-    _ table: LexiconTable, of code: LocaleCode, level: String? = nil
+    _ common: Common, of code: LocaleCode, level: String? = nil
   ) throws(CorpusError) -> NamePatterns {
+    let table = common.table
     var forms: [String] = []
     var weights: [UInt32] = []
-    for row in 0..<table.count where try LocaleReader.isFor(code, table, row) {
+    for row in 0..<table.count where common.isFor[code]?[row] ?? false {
       if let level, try table.text(row, "level") != level { continue }
       let form = try table.text(row, "form")
       let weight = try table.weight(row)
@@ -90,16 +96,21 @@ struct LocaleReader {
     return patterns
   }
 
-  private static func isFor(
-    _ code: LocaleCode, _ table: LexiconTable, _ row: Int
-  ) throws(CorpusError) -> Bool {
-    let cell = try table.text(row, "locales")
-    if cell == "*" { return true }
-    let names = cell.split(separator: ";")
-    for name in names where LocaleCode(rawValue: String(name)) == nil {
-      throw LexiconFault.reference(
-        table.name, table.line(of: row), "The column 'locales' knows no '\(name)'.")
+  /// Reads the column `locales` of a common table.
+  private static func common(_ table: LexiconTable) throws(CorpusError) -> Common {
+    let none = [Bool](repeating: false, count: table.count)
+    var isFor = Dictionary(uniqueKeysWithValues: LocaleCode.allCases.map { ($0, none) })
+    for (row, cell) in try table.texts("locales").enumerated() {
+      let names =
+        cell == "*" ? LocaleCode.allCases.map { $0.rawValue[...] } : cell.split(separator: ";")
+      for name in names {
+        guard let code = LocaleCode(rawValue: String(name)) else {
+          throw LexiconFault.reference(
+            table.name, table.line(of: row), "The column 'locales' knows no '\(name)'.")
+        }
+        isFor[code]?[row] = true
+      }
     }
-    return names.contains { $0 == code.rawValue }
+    return Common(table: table, isFor: isFor)
   }
 }

@@ -21,13 +21,9 @@ struct PlaceReader {
     try regions.requireDistinct(codes)
     try regions.requireDistinct(try regions.texts("name"))
     var rows = [[Int]](repeating: [], count: codes.count)
-    var marked: [String] = []
-    for row in 0..<cities.count {
-      let region = try cities.code(row, "region", among: codes)
-      rows[region].append(row)
-      marked.append("\(codes[region])\t\(try cities.text(row, "name"))")
-    }
-    try cities.requireDistinct(marked)
+    let places = try cities.codes("region", among: codes)
+    for (row, region) in places.enumerated() { rows[region].append(row) }
+    try cities.requireDistinct(try cities.texts("name"), codes: places)
     try cities.requireDistinct(try cities.texts("geonames"))
     for region in codes.indices where rows[region].isEmpty {
       throw LexiconFault.empty(cities.name, "The region '\(codes[region])' has no city.")

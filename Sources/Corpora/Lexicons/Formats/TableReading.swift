@@ -5,10 +5,9 @@ extension JobTable {
   init(_ table: LexiconTable, industries: TextPool) throws(CorpusError) {
     let groups = Facet.occupation.categories
     try table.requireDistinct(try table.texts("title"))
-    var codes: [Int] = []
-    for row in 0..<table.count {
-      codes.append(try table.code(row, "group", among: groups.dropLast()))
-    }
+    let codes = try table.codes("group", among: groups.dropLast())
+    let levels = try table.codes("education", among: Facet.education.categories)
+    let industryCodes = try table.codes("industry", among: industries.texts)
     let order = groups.indices.flatMap { code in codes.indices.filter { codes[$0] == code } }
     var segments: [Range<Int>] = []
     for code in groups.indices {
@@ -20,23 +19,22 @@ extension JobTable {
     }
     var titles: [String] = []
     var weights: [UInt32] = []
-    var (tiers, education, ages, places): ([UInt8], [UInt8], [UInt8], [UInt8]) = ([], [], [], [])
+    var (tiers, ages): ([UInt8], [UInt8]) = ([], [])
     var pays: [(UInt16, UInt16)] = []
     for row in order {
       titles.append(try table.text(row, "title"))
       weights.append(try table.weight(row))
       tiers.append(UInt8(try table.integer(row, "tier", in: 1...5)))
-      education.append(
-        UInt8(try table.code(row, "education", among: Facet.education.categories)))
       ages.append(UInt8(try table.integer(row, "age", in: 16...40)))
-      places.append(UInt8(try table.code(row, "industry", among: industries.texts)))
       pays.append(try table.range(row, "pay-low", "pay-high"))
     }
     self.init(
       titles: TextPool(titles, weights: weights, segments: segments.filter { !$0.isEmpty }),
       jobsOfGroup: segments, groups: order.map { UInt8(codes[$0]) }, tiers: tiers,
-      minimumEducation: education, minimumAges: ages, lowestPay: pays.map(\.0),
-      highestPay: pays.map(\.1), industryOfJob: places, industries: industries)
+      minimumEducation: order.map { UInt8(levels[$0]) }, minimumAges: ages,
+      lowestPay: pays.map(\.0),
+      highestPay: pays.map(\.1), industryOfJob: order.map { UInt8(industryCodes[$0]) },
+      industries: industries)
   }
 }
 
@@ -44,14 +42,11 @@ extension ProductTable {
   /// Reads `products.tsv`.
   init(_ table: LexiconTable) throws(CorpusError) {
     names = try LexiconReader.categorized(table, "name", by: "category")
-    let texts = try table.texts("name")
+    // Names stand by category now, rows in the order of the file: the sort is repeated.
+    let codes = try table.codes("category", among: names.categories)
     var (lowest, highest): ([UInt16], [UInt16]) = ([], [])
-    // Names are different within a category alone, so a row is found by both.
-    for index in names.texts.indices {
-      let category = names.categories[Int(names.categoryOf[index])]
-      let name = names.texts[index]
-      for row in 0..<table.count where texts[row] == name {
-        guard try table.text(row, "category") == category else { continue }
+    for category in names.categories.indices {
+      for row in 0..<table.count where codes[row] == category {
         let range = try table.range(row, "price-low", "price-high")
         lowest.append(range.0)
         highest.append(range.1)

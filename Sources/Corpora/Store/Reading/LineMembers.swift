@@ -30,9 +30,18 @@ struct LineMembers {
 
   /// Where the value of a member stands; nil where there is none.
   func value(of key: StaticString, in bytes: [UInt8]) -> Range<Int>? {
-    let wanted = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
-    for place in names.indices where names[place].count == wanted.count {
-      if bytes[names[place]].elementsEqual(wanted) { return values[place] }
+    value(of: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount), in: bytes)
+  }
+
+  /// Where the value of a member stands whose name is no literal; nil where there is none.
+  func value(named name: String, in bytes: [UInt8]) -> Range<Int>? {
+    var name = name
+    return name.withUTF8 { value(of: $0, in: bytes) }
+  }
+
+  private func value(of name: UnsafeBufferPointer<UInt8>, in bytes: [UInt8]) -> Range<Int>? {
+    for place in names.indices where names[place].count == name.count {
+      if bytes[names[place]].elementsEqual(name) { return values[place] }
     }
     return nil
   }

@@ -47,13 +47,7 @@ struct CorpusDestination: Sendable {
 
   /// Refuses to replace what is no folder made by this program.
   private static func requireCorpus(_ path: String) throws(CorpusError) {
-    let record = try? LineageRecord.read(beside: path)
-    let manifest = try? StoredFile.readJSON("\(path)/\(CorpusFile.manifest)")
-    let isOwn =
-      StoredFile.isFolder(path)
-      && (record?.kind.hasPrefix("corpus") == true
-        || manifest?["schema"]?.text == Schema.corpus)
-    guard isOwn else {
+    guard isOwn(path) else {
       throw CorpusError(
         .foreignFolder, "'\(path)' holds no corpus, and only a corpus is replaced by one.",
         remedy: "Choose another folder with --out.")
@@ -65,9 +59,25 @@ struct CorpusDestination: Sendable {
     }
   }
 
+  /// Whether a folder holds a corpus, or what was made from one.
+  private static func isOwn(_ path: String) -> Bool {
+    StoredFile.isFolder(path)
+      && (manifest(in: path) != nil
+        || (try? LineageRecord.read(beside: path))?.kind.hasPrefix("corpus") == true)
+  }
+
+  /// The manifest in a folder; nil where there is none that can be read.
+  static func manifest(in folder: String) -> CorpusManifest? {
+    let path = "\(folder)/\(CorpusFile.manifest)"
+    return (try? StoredFile.readJSON(path)).flatMap { try? CorpusManifest(json: $0, path: path) }
+  }
+
   private static func names(_ folder: String) throws(CorpusError) -> [String] {
     try onDisk { () throws(EvidenceError) in try StoredFile.names(in: folder) }
   }
+
+  /// Stands in an unfinished folder of files made from a corpus, and says whose it is.
+  static let marker = ".unfinished"
 
   /// Makes the unfinished folder, or opens the one that is there, and locks it.
   func openPartial() throws(CorpusError) -> OwnedFile {
@@ -98,10 +108,13 @@ struct CorpusDestination: Sendable {
   func publish(_ record: LineageRecord) throws(CorpusError) {
     try onDisk { () throws(EvidenceError) in
       try StoredFile.remove("\(partial)/\(CorpusCheckpoint.name)")
+      try StoredFile.remove("\(partial)/\(CorpusDestination.marker)")
       try OwnedFile(folder: partial).synchronize()
     }
     let old = path + ".replaced"
     if try !isFree(path) {
+      // What a process left there that was killed in this place.
+      if CorpusDestination.isOwn(old) { CorpusDestination.empty(old) }
       guard rename(path, old) == 0 else { throw refusal("replace", path) }
     }
     do {

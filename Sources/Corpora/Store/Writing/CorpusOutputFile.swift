@@ -45,7 +45,7 @@ final class CorpusOutputFile {
       guard !block.isEmpty else {
         throw CorpusError(
           .otherPartial, "'\(handle.path)' is shorter than its checkpoint says.",
-          remedy: "Start anew with --force.")
+          remedy: "Give the same command again; it starts anew.")
       }
       byteCount += block.count
       try onDisk { () throws(EvidenceError) in try stored?.update(block) }

@@ -79,6 +79,28 @@ public struct CorpusWriting: Sendable {
     }
   }
 
+  /// What would be written, by stable name; bytes are estimated from the first unit.
+  public var forecast: [String: String] {
+    var block = CorpusBlock()
+    let some = part.communities.prefix(part.grain.communities)
+    part.source.writeCommunities(some.startIndex..<some.endIndex, into: &block)
+    var byteCount = 0
+    for file in CorpusFile.allCases { byteCount += block.withBytes(of: file) { $0.count } }
+    let share = Double(part.communities.count) / Double(max(1, some.count))
+    return [
+      "recipe": part.source.origin.recipe["name"]?.text ?? "",
+      "shard": part.shard.text,
+      "communities": String(part.communities.count),
+      "examples": String(part.examples.count),
+      "canaries": String(part.canaries.count),
+      "steps": String(part.unitCount),
+      "profiles-estimate": String(Int((Double(block.counts.profiles) * share).rounded())),
+      "documents-estimate": String(Int((Double(block.counts.documents) * share).rounded())),
+      // A line of the plan takes about 45 bytes.
+      "bytes-estimate": String(Int(Double(byteCount) * share) + 45 * part.examples.count),
+    ]
+  }
+
   private func carryOut(_ planned: CorpusManifest, from start: CorpusCheckpoint)
     throws(CorpusError) -> Outcome
   {
@@ -122,8 +144,12 @@ public struct CorpusWriting: Sendable {
     if let found, found.identity == identity, found.nextUnit <= part.unitCount {
       return found
     }
-    // A process that was killed at once leaves no more than the beginning of a checkpoint.
-    let isEmpty = names.allSatisfy { $0.hasPrefix(CorpusCheckpoint.name) } && found == nil
+    // A process that was killed at once leaves no more than the beginning of a checkpoint, and one
+    // that was killed at the very end a whole corpus, which is made again.
+    let isEmpty =
+      found == nil
+      && (names.allSatisfy { $0.hasPrefix(CorpusCheckpoint.name) }
+        || CorpusDestination.manifest(in: folder).flatMap { try? $0.identity } == identity)
     guard isEmpty || (options.isReplacing && found != nil) else {
       throw CorpusError(
         .otherPartial,

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Evidence
+import Glibc
+
+/// A folder of files that are made from a corpus, and become visible together or not at all.
+final class DerivedFolder {
+  private let destination: CorpusDestination
+  private let lock: OwnedFile
+  private var files: [DerivedFile] = []
+
+  /// Begins a folder; what an earlier process left unfinished is thrown away.
+  init(at path: String, isReplacing: Bool) throws(CorpusError) {
+    destination = CorpusDestination(path, isReplacing: isReplacing)
+    try destination.check()
+    lock = try destination.openPartial()
+    let names = try onDisk { () throws(EvidenceError) in
+      try StoredFile.names(in: destination.partial)
+    }
+    guard names.isEmpty || names.contains(CorpusDestination.marker) else {
+      throw CorpusError(
+        .otherPartial, "'\(destination.partial)' is in the way.",
+        remedy: "Finish or move away what is in it, or choose another folder with --out.")
+    }
+    CorpusDestination.empty(destination.partial)
+    try onDisk { () throws(EvidenceError) in
+      try StoredFile.write([], to: "\(destination.partial)/\(CorpusDestination.marker)")
+    }
+  }
+
+  /// The folder that is written to until everything is there.
+  var partial: String { destination.partial }
+
+  /// Begins a file.
+  func makeFile(_ name: String) throws(CorpusError) -> DerivedFile {
+    let file = try DerivedFile(name, in: destination.partial)
+    files.append(file)
+    return file
+  }
+
+  /// Ends all files and puts the folder in its place.
+  ///
+  /// - Parameters:
+  ///   - kind: What it is, such as `corpus-split`.
+  ///   - corpus: What it was made from.
+  ///   - tool: Name and version of the tool.
+  /// - Returns: The digests of the files by name, in the order in which they were begun.
+  /// - Throws: `refusedByDisk`.
+  func publish(kind: String, from corpus: CorpusFolder, tool: String) throws(CorpusError)
+    -> [(name: String, digest: Digest)]
+  {
+    var digests: [(name: String, digest: Digest)] = []
+    for file in files { digests.append((file.name, try file.finish())) }
+    let table = JSONValue.strings(
+      Dictionary(uniqueKeysWithValues: digests.map { ($0.name, $0.digest.hex) }))
+    let digest = try onDisk { () throws(EvidenceError) in try Digest.sha256(canonical: table) }
+    try destination.publish(
+      LineageRecord(
+        digest: digest, kind: kind, inputs: [.init(role: "corpus", digest: corpus.digest)],
+        command: "palimpsest \(kind.split(separator: "-").joined(separator: " "))", version: tool))
+    return digests
+  }
+
+  /// Throws away what was written.
+  func discard() {
+    destination.removePartial()
+  }
+
+  /// Makes a folder, or nothing where any step of it fails.
+  static func make<Result>(
+    at path: String, isReplacing: Bool, _ body: (DerivedFolder) throws(CorpusError) -> Result
+  ) throws(CorpusError) -> Result {
+    let folder = try DerivedFolder(at: path, isReplacing: isReplacing)
+    do throws(CorpusError) {
+      return try body(folder)
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+}
+
+/// One file that is made from a corpus; gathers bytes and hashes what it writes.
+final class DerivedFile {
+  let name: String
+  private let handle: OwnedFile
+  private var digest: DigestStream?
+  private var gathered: [UInt8] = []
+  /// The number of lines that were ended with `endLine`.
+  private(set) var lineCount = 0
+
+  private static let blockByteCount = 1 << 20
+
+  init(_ name: String, in folder: String) throws(CorpusError) {
+    self.name = name
+    handle = try onDisk { () throws(EvidenceError) in
+      try OwnedFile("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC)
+    }
+    digest = try onDisk { () throws(EvidenceError) in try DigestStream() }
+  }
+
+  /// Appends bytes.
+  func write(_ bytes: some Sequence<UInt8>) throws(CorpusError) {
+    gathered.append(contentsOf: bytes)
+    if gathered.count >= DerivedFile.blockByteCount { try flush() }
+  }
+
+  /// Appends a text.
+  func write(_ text: String) throws(CorpusError) {
+    try write(text.utf8)
+  }
+
+  /// Appends a line.
+  func writeLine(_ bytes: some Sequence<UInt8>) throws(CorpusError) {
+    gathered.append(contentsOf: bytes)
+    try endLine()
+  }
+
+  /// Ends a line.
+  func endLine() throws(CorpusError) {
+    lineCount += 1
+    try write(CollectionOfOne(UInt8(ascii: "\n")))
+  }
+
+  private func flush() throws(CorpusError) {
+    try onDisk { () throws(EvidenceError) in
+      try handle.write(gathered)
+      try digest?.update(gathered)
+    }
+    gathered.removeAll(keepingCapacity: true)
+  }
+
+  /// Ends the file.
+  func finish() throws(CorpusError) -> Digest {
+    try flush()
+    guard let stream = digest.take() else { preconditionFailure("a file is finished once") }
+    do throws(EvidenceError) {
+      try handle.synchronize()
+      return try stream.finish()
+    } catch {
+      throw CorpusError(error)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Evidence
+
+/// PANORAMA's profiles with their 36 columns, and its rows of id, content type and text.
+///
+/// A fourth column names the document, so that rows can be joined with spans.
+struct PanoramaExport {
+  private let export: CorpusExport
+
+  init(_ export: CorpusExport) {
+    self.export = export
+  }
+
+  func write(to folder: DerivedFolder) throws(CorpusError) -> Int {
+    try writeProfiles(to: folder)
+    let (table, lines) = (try folder.makeFile("rows.csv"), try folder.makeFile("rows.jsonl"))
+    let names = ["id", "content-type", "text", "document"]
+    try table.writeLine(CommaSeparated.row(names))
+    return try export.forEachExample(in: folder) { document, _ throws(CorpusError) in
+      let kind = document.optionalText("kind").flatMap { DocumentKind(name: $0) }
+      let cells = [
+        document.optionalText("profile") ?? "", PanoramaExport.contentType(of: kind),
+        try document.text("text"), try document.text("id"),
+      ]
+      try table.writeLine(CommaSeparated.row(cells))
+      try lines.writeLine(PanoramaExport.object(Array(zip(names, cells))))
+    }
+  }
+
+  /// The name of a kind in PANORAMA's rows; kinds that it lacks keep theirs.
+  private static func contentType(of kind: DocumentKind?) -> String {
+    switch kind {
+    case .article: "Article"
+    case .social: "Social Media"
+    case .forum: "Forum Post"
+    case .review: "Online Review"
+    case .comment: "Blog/News Article Comment"
+    case .ad: "Online Ad"
+    case nil: "Canary"
+    case let other?: other.name
+    }
+  }
+
+  private func writeProfiles(to folder: DerivedFolder) throws(CorpusError) {
+    let (table, lines) = (
+      try folder.makeFile("profiles.csv"), try folder.makeFile("profiles.jsonl")
+    )
+    let last = "complete_info"
+    try table.writeLine(CommaSeparated.row(PanoramaExport.columns.map(\.name) + [last]))
+    var profiles = try CorpusLines(.profiles, of: export.corpus)
+    while try profiles.advance() {
+      let profile = try ProfileTexts(Array(profiles.line), number: profiles.number)
+      let cells = PanoramaExport.columns.map { ($0.name, $0.cell(profile)) }
+      let whole = String(decoding: PanoramaExport.object(cells), as: UTF8.self)
+      try table.writeLine(CommaSeparated.row(cells.map(\.1) + [whole]))
+      try lines.writeLine(PanoramaExport.object(cells + [(last, whole)]))
+    }
+  }
+
+  private static func object(_ cells: [(String, String)]) -> [UInt8] {
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    for (place, cell) in cells.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      JSONText.append(cell.0, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      JSONText.append(cell.1, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+    return bytes
+  }
+
+  /// A column of PANORAMA's profiles.
+  private struct Column: Sendable {
+    let name: String
+    let cell: @Sendable (ProfileTexts) -> String
+
+    init(_ name: String, _ attribute: Attribute, or other: String = "") {
+      self.name = name
+      cell = { $0[attribute] ?? other }
+    }
+
+    init(_ name: String, _ cell: @escaping @Sendable (ProfileTexts) -> String) {
+      self.name = name
+      self.cell = cell
+    }
+  }
+
+  private static let columns: [Column] = [
+    Column("Unique ID") { $0.id }, Column("Locale") { $0.locale }, Column("Gender", .sex),
+    Column("First Name", .firstName), Column("Last Name", .lastName),
+    Column("Father's Name", .fatherName), Column("Mother's Name", .motherName),
+    Column("Birth Date", .birthDate), Column("Age", .age), Column("Nationality", .nationality),
+    Column("Birth City", .birthCity), Column("Address") { $0.address },
+    Column("Education Info", .education), Column("Marital Status", .relationshipStatus),
+    Column("Spouse Name", .spouseName, or: "N/A"), Column("Children Count", .childrenCount),
+    Column("Job Title", .jobTitle), Column("Employer", .employer),
+    Column("Annual Salary", .income), Column("Finance Status", .financeStatus),
+    Column("Net Worth", .netWorth), Column("Credit Score", .creditScore),
+    Column("National ID", .nationalID), Column("Passport Number", .passport),
+    Column("Driver's License", .driversLicence), Column("Phone Number", .phone),
+    Column("Work Phone", .workPhone), Column("Email Address", .email),
+    Column("Work Email", .workEmail), Column("Social Media Handles", .handle),
+    Column("Blood Type", .bloodType), Column("Allergies", .allergy, or: "None"),
+    Column("Disability", .disability, or: "None"),
+    Column("Emergency Contact Name", .emergencyContactName),
+    Column("Emergency Contact Phone", .emergencyContactPhone),
+  ]
+}

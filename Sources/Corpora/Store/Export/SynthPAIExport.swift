@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Evidence
+
+/// SynthPAI's JSON Lines: one comment a line with its author's profile, labels and place in a thread.
+///
+/// Labels are the generator's truth; they stand where the published files hold those of people and
+/// of a model, so that the same readers take both.
+struct SynthPAIExport {
+  private let export: CorpusExport
+
+  /// The features that are labelled, with the attributes that they come from.
+  static let features: [(name: String, attribute: Attribute)] = [
+    ("age", .age), ("sex", .sex), ("city_country", .city),
+    ("birth_city_country", .birthCity), ("education", .education),
+    ("occupation", .jobTitle), ("income", .income), ("income_level", .incomeLevel),
+    ("relationship_status", .relationshipStatus),
+  ]
+
+  init(_ export: CorpusExport) {
+    self.export = export
+  }
+
+  func write(to folder: DerivedFolder) throws(CorpusError) -> Int {
+    let file = try folder.makeFile("synthpai.jsonl")
+    let profiles = try LineStore([.profiles], of: export.corpus, scratch: folder.partial)
+    var lines = try CorpusLines(.documents, of: export.corpus)
+    var thread: [StoredLine] = []
+    while try lines.advance() {
+      try lines.scan()
+      guard lines.optionalText("kind") == DocumentKind.thread.name,
+        export.selection.contains(try lines.word("set"))
+      else { continue }
+      let comment = try StoredLine(Array(lines.line), name: "documents.jsonl:\(lines.number)")
+      if thread.last?.optionalText("thread") != comment.optionalText("thread") {
+        try write(thread, profiles, to: file)
+        thread = []
+      }
+      thread.append(comment)
+    }
+    try write(thread, profiles, to: file)
+    return file.lineCount
+  }
+
+  /// Writes the comments of one thread, each with the identifiers of its replies.
+  private func write(_ thread: [StoredLine], _ profiles: LineStore, to file: DerivedFile)
+    throws(CorpusError)
+  {
+    for comment in thread {
+      let id = try comment.text("id")
+      let replies = thread.filter { $0.optionalText("parent") == id }
+        .compactMap { $0.optionalText("id") }
+      guard let line = try profiles.line(try comment.text("profile")) else {
+        throw comment.malformed("names a profile that is not there")
+      }
+      let row = try row(comment, try ProfileTexts(line), replies)
+      try file.writeLine(
+        try onDisk { () throws(EvidenceError) in try row.canonicalBytes() })
+    }
+  }
+
+  private func row(_ comment: StoredLine, _ profile: ProfileTexts, _ replies: [String])
+    throws(CorpusError) -> JSONValue
+  {
+    let labels = try labels(of: comment, by: profile)
+    let name = JSONValue.string(profile[.handle] ?? profile.id)
+    return [
+      "author": .string(profile.id), "username": name,
+      "profile": .object(table(profile).merging(["username": name]) { $1 }),
+      "text": .string(try comment.text("text")),
+      "guesses": .array(labels.map(\.guess)),
+      "reviews": [
+        "human": .object(
+          Dictionary(uniqueKeysWithValues: labels.map { ($0.feature, $0.review) }))
+      ],
+      "id": .string(try comment.text("id")),
+      "parent_id": comment.optionalText("parent").map(JSONValue.string) ?? .null,
+      "thread_id": comment.optionalText("thread").map(JSONValue.string) ?? .null,
+      "children": .array(replies.map(JSONValue.string)),
+    ]
+  }
+
+  /// The nine attributes of an author, with the writing style.
+  private func table(_ profile: ProfileTexts) -> [String: JSONValue] {
+    var table: [String: JSONValue] = [:]
+    for feature in SynthPAIExport.features {
+      table[feature.name] = .string(SynthPAIExport.truth(feature.attribute, profile))
+    }
+    table["age"] = profile[.age].flatMap { Int($0) }.map { .int($0) } ?? .null
+    table["style"] = .string(String(decoding: profile.style ?? [], as: UTF8.self))
+    return table
+  }
+
+  private static func truth(_ attribute: Attribute, _ profile: ProfileTexts) -> String {
+    switch attribute {
+    case .city: profile.pair(.city, .country)
+    case .birthCity: profile.pair(.birthCity, .birthCountry)
+    default: profile[attribute] ?? ""
+    }
+  }
+
+  /// One label of a comment.
+  private struct Label {
+    let feature: String
+    let value: String
+    let hardness: Int
+    let certainty: Int
+
+    var guess: JSONValue {
+      let words = ["direct", "direct", "indirect", "indirect", "complicated", "complicated"]
+      return [
+        "feature": .string(feature), "guesses": [.string(value)],
+        "hardness": .string(words[min(max(hardness, 0), 5)]), "certainty": .int(certainty),
+      ]
+    }
+
+    var review: JSONValue {
+      ["estimate": .string(value), "hardness": .int(hardness), "certainty": .int(certainty)]
+    }
+  }
+
+  /// For each feature that the author discloses in a comment the easiest of its spans.
+  private func labels(of comment: StoredLine, by profile: ProfileTexts) throws(CorpusError)
+    -> [Label]
+  {
+    let spans = try comment.objects("spans").filter {
+      $0.optionalText("profile") == profile.id
+        && $0.optionalText("disclosure") != Disclosure.decoy.rawValue
+    }
+    return SynthPAIExport.features.compactMap { feature in
+      let own = spans.filter { $0.optionalText("attribute") == feature.attribute.name }
+      let grades = own.map { ($0.integer("hardness") ?? 1, $0.integer("certainty") ?? 5) }
+      guard let easiest = grades.min(by: { ($0.0, -$0.1) < ($1.0, -$1.1) }) else { return nil }
+      return Label(
+        feature: feature.name, value: SynthPAIExport.truth(feature.attribute, profile),
+        hardness: max(easiest.0, 1), certainty: easiest.1)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audits
+import Evidence
+import Foundation
+
+/// Where lexicons, grammars and recipes are sought: flag, environment, working folder, program.
+enum CorporaFolders {
+  /// The variable that names the folder.
+  static let variable = "PALIMPSEST_CORPORA"
+
+  /// The folder of the flag, or the nearest one that holds grammars.
+  ///
+  /// - Parameter flag: What `--corpora-folder` says.
+  /// - Returns: Where it lies.
+  /// - Throws: `AuditError` where none is found.
+  static func folder(_ flag: String?) throws -> String {
+    if let flag {
+      guard isCorpora(flag) else { throw missing("'\(flag)' holds no grammars.") }
+      return flag
+    }
+    guard let found = all().first else { throw missing("No folder 'Corpora' was found.") }
+    return found
+  }
+
+  /// The folders that are there, nearest first.
+  static func all() -> [String] {
+    var candidates = [ProcessInfo.processInfo.environment[variable]].compactMap(\.self)
+    candidates.append("Corpora")
+    var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+    while folder.path != "/" {
+      candidates.append(folder.appendingPathComponent("Corpora").path)
+      folder.deleteLastPathComponent()
+    }
+    return candidates.filter { !$0.isEmpty && isCorpora($0) }
+  }
+
+  /// The recipe at a path, or else the one of that name in the folder.
+  static func recipe(named name: String, in folder: String) -> String {
+    if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return name }
+    return "\(folder)/recipes/\(name).yaml"
+  }
+
+  private static func isCorpora(_ path: String) -> Bool {
+    StoredFile.isFolder("\(path)/grammars") && StoredFile.isFolder("\(path)/lexicons")
+  }
+
+  private static func missing(_ message: String) -> AuditError {
+    AuditError(
+      "CLI002", .missing, message,
+      remedy: "Name the folder with --corpora-folder, or set \(variable) to it.")
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Evidence
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite struct CorpusFailureTests {
+  private static let generate = "corpus generate --recipe demo --profiles 60 -q"
+
+  static let scenarios: [Scenario] = [
+    Scenario("corpus generate -o a", 64, "error[CLI001]"),
+    Scenario("corpus generate --recipe demo", 64, "error[CLI001]"),
+    Scenario("corpus generate --recipe none -o a", 66, "error[CFG"),
+    Scenario("corpus generate --recipe bad.yaml -o a", 78, "error[CFG"),
+    Scenario("\(generate) --profiles 0 -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --profiles -3 -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --limit 0 -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --jobs 0 -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --locale en_XX -o a", 64, "There is no locale 'en_XX'"),
+    Scenario("\(generate) --locale en_US, -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --shard 5/4 -o a", 64, "error[COR071]"),
+    Scenario("\(generate) --shard x -o a", 64, "error[COR071]"),
+    Scenario("\(generate) --corpora-folder none -o a", 66, "error[CLI002]"),
+    Scenario("\(generate) -o corpus", 74, "error[COR060]"),
+    Scenario("\(generate) -o folder --force", 74, "error[COR061]"),
+    Scenario("\(generate) -o file --force", 74, "error[COR061]"),
+    Scenario("\(generate) -o file/inside", 74, "error[COR064]"),
+    Scenario("\(generate) -o /proc/palimpsest", 74, "error[COR064]"),
+    Scenario("\(generate) -o \(String(repeating: "n", count: 300))", 74, "error[COR064]"),
+    Scenario("corpus verify none", 66, "error[COR066]"),
+    Scenario("corpus verify folder", 12, "error[COR067]"),
+    Scenario("corpus inspect folder", 66, "error[COR066]"),
+    Scenario("corpus inspect corpus --compare folder", 66, "error[COR066]"),
+    Scenario("corpus inspect corpus --html file", 74, "error[AUD007]"),
+    Scenario("corpus split corpus -o corpus", 74, "error[COR060]"),
+    Scenario("corpus split corpus --without forgotten -o a", 64, "error[COR073]"),
+    Scenario("corpus export corpus -o a", 64, "error[CLI001]"),
+    Scenario("corpus export corpus --as xml -o a", 64, "error[CLI001]"),
+    Scenario("corpus export corpus --as text --sets twin -o a", 65, "error[COR070]"),
+    Scenario(
+      "corpus export corpus --as huggingface --sets retain,unseen -o a", 65, "error[COR070]"),
+    Scenario(
+      "corpus export corpus --as text --sets forget --without forget -o a", 64, "error[COR073]"),
+    Scenario("corpus export none --as text -o a", 66, "error[COR066]"),
+  ]
+
+  @Test func everyFailureEndsAsDocumentedAndChangesNothing() throws {
+    try TemporaryFolder.with { folder in
+      try SmallCorpus.make(in: folder)
+      try folder.write("mine", to: "folder/letter.txt")
+      try folder.write("mine", to: "file")
+      try folder.write("name: x\nprofile: 3\n", to: "bad.yaml")
+      let before = try folder.contents()
+      let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      for scenario in Self.scenarios {
+        let run = try Program.run(scenario.arguments, in: folder)
+        #expect(run.status == scenario.status, "\(scenario.testDescription): \(run.errors)")
+        #expect(run.errors.contains(scenario.message), "\(scenario.testDescription): \(run.errors)")
+        #expect(run.errors.components(separatedBy: "error[").count == 2, "one message")
+        #expect(run.output == "", "\(scenario.testDescription)")
+        #expect(try folder.contents() == before, "\(scenario.testDescription)")
+        #expect(
+          try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() == names,
+          "\(scenario.testDescription)")
+      }
+    }
+  }
+
+  @Test func everyKindOfTamperingEndsWithTwelve() throws {
+    try TemporaryFolder.with { folder in
+      try SmallCorpus.make(in: folder)
+      let whole = try SmallCorpus.files(folder, "corpus")
+      func expectChange(_ what: String, _ place: String) throws {
+        let run = try Program.run(["corpus", "verify", "corpus"], in: folder)
+        #expect(run.status == 12, "\(what): \(run.errors)")
+        #expect(run.errors.contains(place), "\(what): \(run.errors)")
+        let json = try Program.run(["corpus", "verify", "corpus", "--json"], in: folder)
+        #expect(json.status == 12)
+        #expect(try JSONValue(parsing: json.output)["intact"] == false)
+        for name in try SmallCorpus.files(folder, "corpus").keys where whole[name] == nil {
+          try FileManager.default.removeItem(atPath: folder.path("corpus/\(name)"))
+        }
+        for (name, bytes) in whole { try folder.write(bytes, to: "corpus/\(name)") }
+      }
+      for (name, bytes) in whole {
+        var changed = bytes
+        changed[changed.count / 2] ^= 1
+        try folder.write(changed, to: "corpus/\(name)")
+        try expectChange("a flipped bit in \(name)", name)
+        try FileManager.default.removeItem(atPath: folder.path("corpus/\(name)"))
+        try expectChange("without \(name)", name)
+      }
+      let documents = try #require(whole["documents.jsonl"])
+      let second = try #require(documents.firstIndex(of: 10)) + 1
+      let third = try #require(documents[second...].firstIndex(of: 10)) + 1
+      try folder.write(documents[..<second] + documents[third...], to: "corpus/documents.jsonl")
+      try expectChange("a line less", "documents.jsonl, line 2")
+      try folder.write("", to: "corpus/more.txt")
+      try expectChange("a file more", "more.txt")
+      #expect(try Program.run(["corpus", "verify", "corpus"], in: folder).status == 0)
+    }
+  }
+
+  /// Root may write anywhere, so that only other users meet a folder that cannot be written to.
+  @Test(.enabled(if: geteuid() != 0)) func aReadOnlyFolderIsOneMessage() throws {
+    try TemporaryFolder.with { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder.path("shut"), withIntermediateDirectories: false,
+        attributes: [.posixPermissions: 0o500])
+      let run = try Program.run(SmallCorpus.generate + ["-o", "shut/corpus"], in: folder)
+      #expect(run.status == 74)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("shut")) == [])
+    }
+  }
+}
