@@ -75,13 +75,24 @@ public struct ByteBuffer: ~Copyable {
     count &+= bytes.count
   }
 
+  /// How many bytes are copied as one vector.
+  private static let fewBytes = 32
+
   /// Appends a slice of an array.
   @inline(__always)
   public mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range of the array")
-    makeRoom(range.count)
+    makeRoom(max(range.count, ByteBuffer.fewBytes))
     bytes.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress {
+      guard let start = source.baseAddress else { return }
+      if range.count <= ByteBuffer.fewBytes,
+        range.lowerBound &+ ByteBuffer.fewBytes <= source.count
+      {
+        // Most texts are short: one vector that takes bytes behind them too costs half of a call.
+        let few = UnsafeRawPointer(start + range.lowerBound)
+          .loadUnaligned(as: SIMD32<UInt8>.self)
+        UnsafeMutableRawPointer(base + count).storeBytes(of: few, as: SIMD32<UInt8>.self)
+      } else {
         (base + count).update(from: start + range.lowerBound, count: range.count)
       }
     }

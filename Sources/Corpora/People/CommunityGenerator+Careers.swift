@@ -3,7 +3,8 @@
 extension CommunityGenerator {
   /// Draws schooling, and jobs from its end to the present, retirement, or the last day at work.
   func drawCareer(
-    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+    of person: inout Person, _ plan: SeatPlan, _ sheet: borrowing LocaleSheet, _ seat: Int,
+    _ own: OwnDraws
   ) {
     var studyDraws = own(.schooling, seat)
     person.schooling = sheet.calendar.schooling(of: person, asOf: asOf, &studyDraws)
@@ -20,7 +21,7 @@ extension CommunityGenerator {
 
   /// The end of the last job; of people at work the present day.
   private func lastDayAtWork(
-    of person: Person, _ sheet: LocaleSheet, _ draws: inout DrawStream
+    of person: Person, _ sheet: borrowing LocaleSheet, _ draws: inout DrawStream
   ) -> CivilDate {
     switch person.work {
     case .employed, .student: return asOf

@@ -6,14 +6,14 @@ extension CommunityGenerator {
   /// Handle and mail addresses end, before the at sign, in as many digits as the corpus has people: a
   /// keyed permutation of the person's index. Whatever stands before them, two people's differ there.
   func writeContacts(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene,
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
     _ workspace: inout PeopleWorkspace
   ) {
     begin(.phone, &scene, &workspace.arena)
-    writePhone(.mobile, scene.seat, of: person, sheet, scene, &workspace.arena)
+    writePhone(.mobile, scene.seat, of: person.home, sheet, scene, &workspace.arena)
     if person.presence.contains(.workPhone) {
       begin(.workPhone, &scene, &workspace.arena)
-      writePhone(.landline, scene.seat + 256, of: person, sheet, scene, &workspace.arena)
+      writePhone(.landline, scene.seat + 256, of: person.home, sheet, scene, &workspace.arena)
     }
     let (given, surname) = (scene[.firstName], scene[.lastName])
     var draws = scene.own(.accounts, scene.seat)
@@ -36,35 +36,33 @@ extension CommunityGenerator {
 
   /// Writes a phone number: the place in the range is the community's word and a number of its own.
   private func writePhone(
-    _ kind: PhoneKind, _ number: Int, of person: Person, _ sheet: LocaleSheet,
+    _ kind: PhoneKind, _ number: Int, of home: Home, _ sheet: borrowing LocaleSheet,
     _ scene: ValueScene, _ arena: inout ByteBuffer
   ) {
-    let code = sheet.places.areaCode(of: Int(person.home.city), for: person.home.word)
     PhoneRanges.write(
       serial: scene.phoneSerial &+ UInt64(number), kind: kind,
-      areaCode: code.map { Int(sheet.areaCodes[$0]) } ?? 0, locale: sheet.code, mode: formats,
-      into: &arena)
+      areaCode: sheet.areaCode(of: home.city, for: home.word),
+      locale: sheet.code, mode: formats, into: &arena)
   }
 
   /// Writes who is called in need: the partner or a parent with a seat, a friend, or a parent.
   func writeEmergency(
-    _ seat: Int, _ people: [Person], _ sheet: LocaleSheet, _ scene: inout ValueScene,
-    _ arena: inout ByteBuffer
+    _ person: Person, _ people: [Person], _ sheet: borrowing LocaleSheet,
+    _ scene: inout ValueScene, _ arena: inout ByteBuffer
   ) {
-    guard people[seat].presence.contains(.emergencyContact) else { return }
-    var draws = scene.own(.contacts, seat)
-    let isYoung = people[seat].age < 50 && draws.chance(50)
-    let friend = isYoung ? nil : people[seat].firstFriend
+    guard person.presence.contains(.emergencyContact) else { return }
+    var draws = scene.own(.contacts, scene.seat)
+    let isYoung = person.age < 50 && draws.chance(50)
+    let friend = isYoung ? nil : person.firstFriend
     begin(.emergencyContactName, &scene, &arena)
-    if let other = people[seat].partnerSeat ?? people[seat].parentSeat ?? friend {
+    if let other = person.partnerSeat ?? person.parentSeat ?? friend {
       sheet.write(people[other].name, into: &arena)
       begin(.emergencyContactPhone, &scene, &arena)
-      writePhone(.mobile, other, of: people[other], sheet, scene, &arena)
+      writePhone(.mobile, other, of: people[other].home, sheet, scene, &arena)
     } else {
-      let isMother = draws.chance(65)
-      sheet.write(isMother ? people[seat].mother : people[seat].father, into: &arena)
+      sheet.write(draws.chance(65) ? person.mother : person.father, into: &arena)
       begin(.emergencyContactPhone, &scene, &arena)
-      writePhone(.mobile, people.count + seat, of: people[seat], sheet, scene, &arena)
+      writePhone(.mobile, people.count + scene.seat, of: person.home, sheet, scene, &arena)
     }
   }
 

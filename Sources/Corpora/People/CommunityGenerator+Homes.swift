@@ -2,7 +2,7 @@
 
 extension CommunityGenerator {
   /// Draws an address for each household, most of them in one city.
-  func drawHomes(_ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
+  func drawHomes(_ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws) {
     var draws = own(.homes)
     let centre = sheet.city(&draws)
     var home = Home()
@@ -22,7 +22,8 @@ extension CommunityGenerator {
 
   /// Draws the place of birth and the moves from there to the present city.
   func drawMoves(
-    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+    of person: inout Person, _ plan: SeatPlan, _ sheet: borrowing LocaleSheet, _ seat: Int,
+    _ own: OwnDraws
   ) {
     person.birthLocale = UInt8(sheet.index)
     person.birthCity = person.home.city
@@ -43,18 +44,18 @@ extension CommunityGenerator {
 
   /// One of nine movers was born in another country.
   private func drawBirthplace(
-    of person: inout Person, _ sheet: LocaleSheet, _ draws: inout DrawStream
+    of person: inout Person, _ sheet: borrowing LocaleSheet, _ draws: inout DrawStream
   ) {
     guard draws.chance(11) else {
       person.birthCity = sheet.city(but: person.home.city, or: person.home.city, &draws)
       return
     }
     let step = 1 + draws.below(LocaleCode.count - 1)
-    let abroad = locales[(sheet.index + step) % LocaleCode.count]
-    person.birthLocale = UInt8(abroad.index)
+    let abroad = (sheet.index + step) % LocaleCode.count
+    person.birthLocale = UInt8(abroad)
     repeat {
-      person.birthCity = abroad.city(&draws)
-    } while sheet.isCity(person.home.city, named: person.birthCity, of: abroad)
+      person.birthCity = locales[abroad].sheet.city(&draws)
+    } while sheet.isCity(person.home.city, named: person.birthCity, of: locales[abroad].sheet)
   }
 
   private func childhoodDay(
@@ -98,7 +99,7 @@ extension LocaleSheet {
   }
 
   /// Whether a city has the name of one of another country, or of the same.
-  func isCity(_ city: Int32, named other: Int32, of sheet: LocaleSheet) -> Bool {
+  func isCity(_ city: Int32, named other: Int32, of sheet: borrowing LocaleSheet) -> Bool {
     let (left, right) = (Int(city), Int(other))
     let length = places.cityNames.length(of: left)
     guard length == sheet.places.cityNames.length(of: right) else { return false }

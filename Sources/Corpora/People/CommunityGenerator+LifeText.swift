@@ -3,9 +3,11 @@
 extension CommunityGenerator {
   /// Appends a life line's events as JSON objects with commas between.
   func writeLifeLine(
-    of seat: Int, in community: Community, _ sheet: LocaleSheet, into buffer: inout ByteBuffer
+    of seat: Int, in community: Community, _ sheet: borrowing LocaleSheet,
+    into buffer: inout ByteBuffer
   ) {
-    let residence = Residence(community.people[seat])
+    let person = community.people[seat]
+    let residence = Residence(person)
     var job = 0..<0
     var isFirst = true
     for place in community.lifeRange(of: seat) {
@@ -22,7 +24,7 @@ extension CommunityGenerator {
       if event.kind == .jobEnd {
         buffer.appendAgain(job)
       } else {
-        writeWhat(event, community.people[seat], residence, sheet, &buffer)
+        writeWhat(event, person, residence, sheet, &buffer)
       }
       if event.kind == .jobStart { job = start..<buffer.count }
       if event.kind.hasPlace {
@@ -34,18 +36,18 @@ extension CommunityGenerator {
   }
 
   private func writePlace(
-    _ place: (city: Int32, isBirth: Bool, locale: Int), _ sheet: LocaleSheet,
+    _ place: (city: Int32, isBirth: Bool, locale: Int), _ sheet: borrowing LocaleSheet,
     _ buffer: inout ByteBuffer
   ) {
     if place.isBirth, place.locale != sheet.index {
-      locales.span[place.locale].writeCity(place.city, into: &buffer)
+      locales[place.locale].sheet.writeCity(place.city, into: &buffer)
     } else {
       sheet.writeCity(place.city, into: &buffer)
     }
   }
 
   private func writeWhat(
-    _ event: LifeStep, _ person: Person, _ residence: Residence, _ sheet: LocaleSheet,
+    _ event: LifeStep, _ person: Person, _ residence: Residence, _ sheet: borrowing LocaleSheet,
     _ buffer: inout ByteBuffer
   ) {
     let number = Int(event.number)

@@ -7,7 +7,7 @@ extension CommunityGenerator {
   /// of pay. The income level compares with the same limits at that level, so that it is relative to
   /// the country.
   func drawMoney(
-    of person: inout Person, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+    of person: inout Person, _ sheet: borrowing LocaleSheet, _ seat: Int, _ own: OwnDraws
   ) {
     var draws = own(.money, seat)
     let (pay, rate) = (

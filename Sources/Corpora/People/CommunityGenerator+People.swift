@@ -2,7 +2,7 @@
 
 extension CommunityGenerator {
   /// Draws birth dates and names, after the plan.
-  func drawPeople(_ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
+  func drawPeople(_ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws) {
     community.people.removeAll(keepingCapacity: true)
     for seat in 0..<community.frame.size {
       var person = Person()
@@ -13,7 +13,8 @@ extension CommunityGenerator {
         person.friend = Int16(community.friend(0, of: seat))
       }
       if plan.group != SeatPlan.noGroup { drawTitle(of: &person, plan, own, seat) }
-      let partner = plan.role == .partner ? community.people[Int(plan.partner)] : nil
+      let head = plan.role == .partner ? Int(plan.partner) : nil
+      let partner = head.map { (community.people[$0].age, community.people[$0].sex) }
       drawBirth(of: &person, plan, partner, own, seat)
       community.people.append(person)
     }
@@ -53,7 +54,8 @@ extension CommunityGenerator {
   }
 
   private func drawBirth(
-    of person: inout Person, _ plan: SeatPlan, _ partner: Person?, _ own: OwnDraws, _ seat: Int
+    of person: inout Person, _ plan: SeatPlan, _ partner: (age: Int, sex: UInt8)?, _ own: OwnDraws,
+    _ seat: Int
   ) {
     var draws = own(.birth, seat)
     let (low, high) = ageRange(person, plan)
@@ -92,7 +94,7 @@ extension CommunityGenerator {
 
   /// Draws given name and surname; a partner's and a child's depend on earlier seats.
   private func drawName(
-    of seat: Int, in community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws
+    of seat: Int, in community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws
   ) {
     var draws = own(.names, seat)
     let plan = community.plan.seats[seat]
@@ -113,7 +115,7 @@ extension CommunityGenerator {
 
   /// Draws a given name that nobody in the community has yet.
   private func newName(
-    _ seat: Int, _ sheet: LocaleSheet, _ community: borrowing Community,
+    _ seat: Int, _ sheet: borrowing LocaleSheet, _ community: borrowing Community,
     _ draws: inout DrawStream
   ) -> PersonName {
     let sex = community.people[seat].sex
@@ -132,7 +134,8 @@ extension CommunityGenerator {
 
   /// Draws the spouse who has no seat; for those who have one the names are exchanged later.
   private func drawSpouse(
-    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ draws: inout DrawStream
+    of person: inout Person, _ plan: SeatPlan, _ sheet: borrowing LocaleSheet,
+    _ draws: inout DrawStream
   ) {
     let sex = CommunityPlan.partnerSex(of: person.sex, &draws)
     person.spouse = sheet.givenName(sex: sex, but: person.name, or: person.name, &draws)

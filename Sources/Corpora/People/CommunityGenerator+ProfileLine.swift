@@ -26,7 +26,8 @@ extension CommunityGenerator {
       buffer.append(profileInQuotes: community.people[community.friend(number, of: seat)].index)
     }
     buffer.append(#"],"life":["#)
-    writeLifeLine(of: seat, in: community, locales.span[community.frame.localeIndex], into: &buffer)
+    writeLifeLine(
+      of: seat, in: community, locales[community.frame.localeIndex].sheet, into: &buffer)
     buffer.append(#"],"interests":["#)
     for place in 0..<community.people[seat].interestCount {
       buffer.append(place > 0 ? #",""# : #"""#)
@@ -53,7 +54,7 @@ extension CommunityGenerator {
     for place in 0..<community.people[seat].childCount {
       let child = community.people[seat].children[place]
       buffer.append(place > 0 ? #",{"name":""# : #"{"name":""#)
-      locales.span[community.frame.localeIndex].writeGiven(child.name, into: &buffer)
+      locales[community.frame.localeIndex].sheet.writeGiven(child.name, into: &buffer)
       buffer.append(#"","birth-date":""#)
       buffer.append(date: child.birthDate)
       buffer.append(#""}"#)

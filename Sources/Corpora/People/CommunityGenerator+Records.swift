@@ -3,13 +3,14 @@
 extension CommunityGenerator {
   /// Writes an employer's name.
   @inline(__always)
-  func writeEmployer(_ job: Job, _ sheet: LocaleSheet, _ arena: inout ByteBuffer) {
+  func writeEmployer(_ job: Job, _ sheet: borrowing LocaleSheet, _ arena: inout ByteBuffer) {
     sheet.employers.write(
       industry: Int(lexicon.jobs.industryOfJob[Int(job.title)]), word: job.employer, into: &arena)
   }
 
   func writeWork(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     begin(.jobTitle, &scene, &arena)
     switch person.work {
@@ -30,23 +31,26 @@ extension CommunityGenerator {
   }
 
   /// Writes the employer before; another one where by chance it has the present one's name.
+  ///
+  /// - Returns: The employer's identity.
   func writePreviousEmployer(
-    _ person: inout Person, _ sheet: LocaleSheet, _ scene: inout ValueScene,
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
     _ arena: inout ByteBuffer
-  ) {
-    let last = person.pastJobCount - 1
-    if last < 0 { return }
+  ) -> UInt64 {
+    var job = person.jobs[person.pastJobCount - 1]
     begin(.previousEmployer, &scene, &arena)
-    writeEmployer(person.jobs[last], sheet, &arena)
+    writeEmployer(job, sheet, &arena)
     while person.work == .employed, arena.repeats(scene[.employer], from: scene.start) {
       arena.truncate(to: scene.start)
-      person.jobs[last].employer &+= 1
-      writeEmployer(person.jobs[last], sheet, &arena)
+      job.employer &+= 1
+      writeEmployer(job, sheet, &arena)
     }
+    return job.employer
   }
 
   func writeMoney(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     begin(.income, &scene, &arena)
     PersonWords.writeAmount(person.income, sheet, into: &arena)
@@ -61,7 +65,8 @@ extension CommunityGenerator {
   }
 
   func writePapers(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     var draws = scene.own(.papers, scene.seat)
     begin(.nationalID, &scene, &arena)

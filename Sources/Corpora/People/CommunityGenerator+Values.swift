@@ -6,7 +6,7 @@ extension CommunityGenerator {
   /// Attributes stand in their order, each after its key: the arena holds the objects `values` of all
   /// profile lines too, and a line copies its own whole.
   func render(
-    _ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws,
+    _ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws,
     _ workspace: inout PeopleWorkspace
   ) {
     var scene = ValueScene(own)
@@ -15,10 +15,15 @@ extension CommunityGenerator {
     workspace.arena.removeAll()
     community.valueEnds.removeAll(keepingCapacity: true)
     for seat in community.people.indices {
+      let person = community.people[seat]
       open(seat, &scene, &workspace.arena)
-      write(&community.people[seat], sheet, &scene, &workspace)
-      writeEmergency(seat, community.people, sheet, &scene, &workspace.arena)
-      writeLast(&community.people[seat], sheet, &scene, &workspace.arena)
+      write(person, sheet, &scene, &workspace)
+      writeEmergency(person, community.people, sheet, &scene, &workspace.arena)
+      writeLast(person, sheet, &scene, &workspace.arena)
+      if person.pastJobCount > 0 {
+        let employer = writePreviousEmployer(person, sheet, &scene, &workspace.arena)
+        community.people[seat].jobs[person.pastJobCount - 1].employer = employer
+      }
       close(&scene, &workspace.arena)
       community.valueEnds.append(UInt32(workspace.arena.count))
     }
@@ -28,7 +33,7 @@ extension CommunityGenerator {
 
   /// Writes the attributes up to the emergency contact, which alone repeats other seats' values.
   private func write(
-    _ person: inout Person, _ sheet: LocaleSheet, _ scene: inout ValueScene,
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
     _ workspace: inout PeopleWorkspace
   ) {
     writeNames(person, sheet, &scene, &workspace.arena)
@@ -44,7 +49,8 @@ extension CommunityGenerator {
   }
 
   private func writeNames(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     sheet.write(person.name, into: &arena)
     begin(.firstName, &scene, &arena)
@@ -64,7 +70,8 @@ extension CommunityGenerator {
   }
 
   private func writeOrigin(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     begin(.birthDate, &scene, &arena)
     arena.append(date: person.birthDate)
@@ -78,24 +85,25 @@ extension CommunityGenerator {
     if Int(person.birthLocale) == sheet.index {
       sheet.facts.copy(.country, into: &arena)
     } else {
-      locales.span[Int(person.birthLocale)].facts.copy(.country, into: &arena)
+      locales[Int(person.birthLocale)].sheet.facts.copy(.country, into: &arena)
     }
   }
 
   @inline(__always)
   private func writeBirthCity(
-    _ person: Person, _ sheet: LocaleSheet, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ arena: inout ByteBuffer
   ) {
     if Int(person.birthLocale) == sheet.index {
       sheet.writeCity(person.birthCity, into: &arena)
     } else {
-      locales.span[Int(person.birthLocale)].writeCity(person.birthCity, into: &arena)
+      locales[Int(person.birthLocale)].sheet.writeCity(person.birthCity, into: &arena)
     }
   }
 
   /// Writes the address, once for a household: others' is copied with the keys between.
   private func writeHome(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     begin(.streetAddress, &scene, &arena)
     guard person.isHead else {
@@ -125,7 +133,7 @@ extension CommunityGenerator {
   }
 
   private func writeStreet(
-    _ sheet: LocaleSheet, _ draws: inout DrawStream, _ arena: inout ByteBuffer
+    _ sheet: borrowing LocaleSheet, _ draws: inout DrawStream, _ arena: inout ByteBuffer
   ) {
     arena.append(decimal: 1 + (draws.chance(60) ? draws.below(199) : draws.below(1800)))
     arena.append(UInt8(ascii: " "))
@@ -138,7 +146,8 @@ extension CommunityGenerator {
   }
 
   private func writeStudies(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     begin(.education, &scene, &arena)
     PersonWords.writeEducation(person, into: &arena)
@@ -151,7 +160,8 @@ extension CommunityGenerator {
   }
 
   private func writeFamily(
-    _ person: Person, _ sheet: LocaleSheet, _ scene: inout ValueScene, _ arena: inout ByteBuffer
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
+    _ arena: inout ByteBuffer
   ) {
     begin(.relationshipStatus, &scene, &arena)
     PersonWords.write(person.relationship, into: &arena)
@@ -173,7 +183,7 @@ extension CommunityGenerator {
 
   /// Writes what comes after the emergency contact.
   private func writeLast(
-    _ person: inout Person, _ sheet: LocaleSheet, _ scene: inout ValueScene,
+    _ person: Person, _ sheet: borrowing LocaleSheet, _ scene: inout ValueScene,
     _ arena: inout ByteBuffer
   ) {
     begin(.interest, &scene, &arena)
@@ -191,6 +201,5 @@ extension CommunityGenerator {
       begin(.movedDate, &scene, &arena)
       arena.append(date: date)
     }
-    writePreviousEmployer(&person, sheet, &scene, &arena)
   }
 }

@@ -2,9 +2,9 @@
 
 /// What a locale's tables say, in the shape in which people are drawn.
 ///
-/// A value that is passed on and never kept in a class: reading a pool through a class's property
-/// takes and gives back a reference each time, which was a fifth of the generator's instructions.
-struct LocaleSheet: Sendable {
+/// It cannot be copied: pools that were read through copies or class properties cost a reference each
+/// time, together a fifth of the generator's instructions.
+struct LocaleSheet: ~Copyable, Sendable {
   let code: LocaleCode
   /// The position in `LocaleCode.allCases`.
   let index: Int
@@ -16,7 +16,10 @@ struct LocaleSheet: Sendable {
   let streets: StreetTable
   let employers: EmployerTable
   let schools: SchoolTable
-  let areaCodes: [UInt16]
+  /// The area codes as numbers, in the order of `places.areaCodes`.
+  private let areaCodes: [UInt16]
+  /// For each region of New Zealand its landlines' code, which the tables do not give; else empty.
+  private let landlineCodes: [UInt8]
   let calendar: SchoolCalendar
   /// For each female and male given name a number; one text has one number in both.
   private let femaleNumbers: [Int32]
@@ -34,6 +37,9 @@ struct LocaleSheet: Sendable {
     employers = tables.employers
     schools = tables.schools
     areaCodes = tables.places.areaCodes.texts.map { UInt16($0) ?? 0 }
+    landlineCodes =
+      tables.code == .enNZ
+      ? tables.places.regionNames.texts.map(LocaleSheet.landlineCode) : []
     calendar = SchoolCalendar(tables)
     let (female, male) = (tables.femaleNames.texts, tables.maleNames.texts)
     precondition(max(female.count, male.count) <= UInt16.max, "positions of names have 16 bits")
@@ -41,6 +47,24 @@ struct LocaleSheet: Sendable {
     for text in female + male where numbers[text] == nil { numbers[text] = Int32(numbers.count) }
     femaleNumbers = female.map { numbers[$0] ?? 0 }
     maleNumbers = male.map { numbers[$0] ?? 0 }
+  }
+
+  /// The area codes of New Zealand's numbering plan: 3 for the South Island, four for the North.
+  private static func landlineCode(_ region: String) -> UInt8 {
+    switch region {
+    case "Northland", "Auckland": 9
+    case "Waikato", "Bay of Plenty": 7
+    case "Gisborne", "Hawke's Bay", "Taranaki", "Manawatu-Whanganui", "Manawatū-Whanganui": 6
+    case "Wellington": 4
+    default: 3
+    }
+  }
+
+  /// An area code of a city; 0 where numbers have none.
+  @inline(__always)
+  func areaCode(of city: Int32, for word: UInt64) -> Int {
+    if let code = places.areaCode(of: Int(city), for: word) { return Int(areaCodes[code]) }
+    return landlineCodes.isEmpty ? 0 : Int(landlineCodes[Int(places.regionOfCity[Int(city)])])
   }
 
   /// The number of a given name's text.
@@ -126,5 +150,14 @@ extension LocaleSheet {
     let word = schooling.collegeWord &+ (place == 2 ? 1 : 0)
     schools.write(
       schooling.isPractical ? .vocational : .university, word: word, into: &buffer)
+  }
+}
+
+/// A locale's sheet in an array.
+final class LocaleBox: Sendable {
+  let sheet: LocaleSheet
+
+  init(_ tables: LocaleTables) {
+    sheet = LocaleSheet(tables)
   }
 }
