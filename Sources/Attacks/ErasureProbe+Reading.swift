@@ -8,15 +8,21 @@ extension ErasureProbe {
   ///
   /// - Parameters:
   ///   - model: The model; rows are matched with the data set's by identifier.
+  ///   - before: The model before erasure, whose rows are put back to see how they fare; nil where it
+  ///     is not at hand, and for itself.
   ///   - kernels: The kernel set of the ranking.
   ///   - jobs: The largest number of threads of the ranking; changes no value.
   /// - Returns: The model's answers.
-  public func read(_ model: some Recommender, kernels: KernelSet, jobs: Int = 1) -> ModelReading {
-    let factors = AlignedFactors(model, users: split.train.users, items: split.train.items)
+  public func read(
+    _ model: some Recommender, before: MatrixFactorization? = nil, kernels: KernelSet,
+    jobs: Int = 1
+  ) -> ModelReading {
+    let factors = aligned(model)
+    let earlier = before.map { aligned($0) }
     let lists = ServedLists(factors, kernels: kernels, jobs: jobs, cutoff: cutoff)
     let retainLists = lists.of(retainUsers, masking: seen)
     return ModelReading(
-      kinds: contrasts.map { reading(of: $0, factors) },
+      kinds: contrasts.map { reading(of: $0, factors, earlier) },
       forget: lists.served(
         forgetUsers, lists.of(forgetUsers, masking: forgetMask), relevant: forget),
       retain: lists.served(retainUsers, retainLists, relevant: retainRelevant),
@@ -28,9 +34,14 @@ extension ErasureProbe {
       retainedPlacements: retainedPlacements(factors))
   }
 
+  private func aligned(_ model: some Recommender) -> AlignedFactors {
+    AlignedFactors(model, users: split.train.users, items: split.train.items)
+  }
+
   private func reading(
-    of contrast: ErasureContrast, _ factors: AlignedFactors
+    of contrast: ErasureContrast, _ factors: AlignedFactors, _ before: AlignedFactors?
   ) -> ModelReading.KindReading {
+    let single = contrast.groups.count == 1 ? contrast.groups.first : nil
     let foldIn =
       contrast.kind == .interactions
       ? nil : contrast.foldInScores(factors, seed: seed.derive("halves"))
@@ -39,7 +50,10 @@ extension ErasureProbe {
       foldIn: foldIn.map(attack),
       randomAreaUnderCurve: randomAreaUnderCurve(contrast, factors),
       recoveryRanks: recoveryRanks(contrast, factors),
-      geometry: contrast.groups.count == 1 ? geometry(contrast.groups[0], factors) : [])
+      geometry: single.map { geometry([Array($0.erased.prefix(Self.geometryLimit))], $0, factors) }
+        ?? [],
+      controlGeometry: single.map { geometry(controls(of: $0), $0, factors) } ?? [],
+      restored: before.flatMap { restoredScores(contrast, factors, before: $0) }.map(attack))
   }
 
   private func attack(_ scores: [ContrastScores]) -> ModelReading.Attack {
@@ -57,28 +71,6 @@ extension ErasureProbe {
     }
     return ModelReading.Attack(
       placements: placements, groups: groups, memberScores: members, nonMemberScores: nonMembers)
-  }
-
-  /// Cosines between the vectors of up to 64 partners of the one history concerned, pair by pair.
-  ///
-  /// They do not depend on the rotation that a model's seed chose, so Golds can be compared.
-  private func geometry(
-    _ group: ErasureContrast.Group, _ factors: AlignedFactors
-  ) -> [Double] {
-    let table = group.side == .user ? factors.itemTable : factors.userTable
-    let vectors = group.erased.prefix(64).map { partner in
-      let row = table.row(Int(partner))
-      return factors.learnedColumns.map { Double(row[row.startIndex + $0]) }
-    }
-    func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-    let norms = vectors.map { max(dot($0, $0).squareRoot(), 1e-12) }
-    var cosines: [Double] = []
-    for first in vectors.indices {
-      for second in vectors.indices.prefix(first) {
-        cosines.append(dot(vectors[first], vectors[second]) / (norms[first] * norms[second]))
-      }
-    }
-    return cosines
   }
 }
 

@@ -38,6 +38,8 @@ extension ModelReading.KindReading {
       "random": .number(orNull: randomAreaUnderCurve),
       "recovery": .array(recoveryRanks.map(JSONValue.number)),
       "geometry": .array(geometry.map(JSONValue.number)),
+      "control-geometry": .array(controlGeometry.map(JSONValue.number)),
+      "restored": restored?.json ?? .null,
     ])
   }
 
@@ -47,11 +49,16 @@ extension ModelReading.KindReading {
     if let value = fields.optional("fold-in") {
       foldIn = try ModelReading.Attack(json: value, path: "\(path).fold-in")
     }
+    var restored: ModelReading.Attack?
+    if let value = fields.optional("restored") {
+      restored = try ModelReading.Attack(json: value, path: "\(path).restored")
+    }
     self.init(
       kind: try fields.word("kind"),
       matched: try ModelReading.Attack(json: fields.value("matched"), path: "\(path).matched"),
       foldIn: foldIn, randomAreaUnderCurve: try fields.optionalNumber("random"),
-      recoveryRanks: try fields.numbers("recovery"), geometry: try fields.numbers("geometry"))
+      recoveryRanks: try fields.numbers("recovery"), geometry: try fields.numbers("geometry"),
+      controlGeometry: try fields.numbers("control-geometry"), restored: restored)
   }
 }
 

@@ -48,13 +48,22 @@ public struct ModelReading: Equatable, Sendable {
     ///
     /// Only where a single user or item is concerned; empty otherwise.
     public let geometry: [Double]
+    /// The same between partners that the history never touched, as popular as those of `geometry`.
+    public let controlGeometry: [Double]
+    /// The matched attack on the row of the model before, carried over into this model's space.
+    ///
+    /// Nil for interactions, whose rows stay, and where the model before was not at hand.
+    public let restored: Attack?
 
     /// Creates the record of a kind.
     public init(
       kind: ErasureRequest.Kind, matched: Attack, foldIn: Attack?, randomAreaUnderCurve: Double?,
-      recoveryRanks: [Double], geometry: [Double] = []
+      recoveryRanks: [Double], geometry: [Double] = [], controlGeometry: [Double] = [],
+      restored: Attack? = nil
     ) {
       self.geometry = geometry
+      self.controlGeometry = controlGeometry
+      self.restored = restored
       self.kind = kind
       self.matched = matched
       self.foldIn = foldIn

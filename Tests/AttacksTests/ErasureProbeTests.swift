@@ -130,7 +130,12 @@ import Testing
     let pairs = min(count, 64) * (min(count, 64) - 1) / 2
     #expect(geometry.count == pairs)
     #expect(geometry.allSatisfy { abs($0) <= 1 + 1e-9 })
-    #expect(try #require(read(fixture.original, fixture.users).kinds.first).geometry == [])
+    let many = try #require(read(fixture.original, fixture.users).kinds.first)
+    #expect(many.geometry == [] && many.controlGeometry == [])
+    // Up to three lists of others, as long as the history where the catalogue allows it.
+    let controls = try #require(read(fixture.original, one).kinds.first).controlGeometry
+    #expect(controls.count > pairs && controls.count <= 3 * pairs)
+    #expect(controls != geometry)
     // Exchanging two factors of every row rotates the space.
     var turned = fixture.original
     for row in 0..<turned.items.count {
@@ -139,6 +144,19 @@ import Testing
     }
     let other = try #require(read(turned, one).kinds.first).geometry
     #expect(zip(geometry, other).allSatisfy { abs($0 - $1) < 1e-9 })
+  }
+
+  @Test func whatNobodyElseTouchedMovesTheHistoryAndNoControl() throws {
+    let one = ErasureRequest(users: [7])
+    let before = try #require(read(fixture.original, one).kinds.first)
+    var changed = fixture.original
+    for item in fixture.split.train.items(of: 7) {
+      changed.itemTable.setRow(
+        Int(item), to: changed.itemTable.row(Int(item)).enumerated().map { $0 == 0 ? $1 + 1 : $1 })
+    }
+    let after = try #require(read(changed, one).kinds.first)
+    #expect(after.geometry != before.geometry)
+    #expect(after.controlGeometry == before.controlGeometry)
   }
 
   private func mean(_ values: [Double]) -> Double {

@@ -191,6 +191,54 @@ import Testing
     #expect(try audit.judgement().verdict == .inconclusive)
   }
 
+  /// An audit of one person whose items, and others that were never touched, moved from before.
+  private func onePerson(
+    others: Double, _ kinds: [ErasureRequest.Kind] = [.users], isForeign: Bool = true
+  ) throws -> Criterion {
+    var audit = MadeUpAudit(kinds)
+    audit.singles = [.users]
+    audit.isForeign = isForeign
+    audit.unlearned.controlGeometry = others
+    let judgement = try audit.judgement()
+    let found = try #require(judgement.criteria.first { $0.name == "vectors-moved" })
+    #expect((judgement.verdict == .honoured) == (!found.required || found.outcome == .met))
+    return found
+  }
+
+  @Test func trainingOnIsNotTakenForForgettingOnePerson() throws {
+    // The person's items move by about .04 between two readings: others as much, or hardly.
+    #expect(try onePerson(others: 0.05).outcome == .inconclusive)
+    #expect(try onePerson(others: 0.005).outcome == .met)
+    #expect(try onePerson(others: 0).outcome == .met)
+  }
+
+  @Test func amongOtherErasuresOnePersonsIsNotToldApart() throws {
+    let foreign = try onePerson(others: 0.05, [.interactions, .users])
+    #expect(foreign.outcome == .inconclusive && foreign.required)
+    #expect(foreign.remedy.contains("by itself"))
+    #expect(try !onePerson(others: 0.05, [.interactions, .users], isForeign: false).required)
+  }
+
+  @Test(arguments: [ErasureRequest.Kind.users, .items])
+  func earlierRowsThatAreAvoidedShowOverForgetting(kind: ErasureRequest.Kind) throws {
+    func judged(_ shift: Double, hasBefore: Bool = true) throws -> (Verdict, Criterion?) {
+      var audit = MadeUpAudit([kind])
+      audit.isForeign = true
+      audit.unlearned.restored = shift
+      for index in audit.golds.indices { audit.golds[index].restored = 0.02 }
+      if !hasBefore { audit.original = nil }
+      let judgement = try audit.judgement()
+      return (judgement.verdict, judgement.criteria.first { $0.name == "over-forgetting" })
+    }
+    #expect(try judged(0.02).0 == .honoured)
+    #expect(try judged(0.02).1?.outcome == .met)
+    #expect(try judged(0.1).0 == .honoured)
+    #expect(try judged(-0.08).0 == .notHonoured)
+    #expect(try judged(-0.08).1?.finding.hasPrefix("Over-forgetting") == true)
+    // Without the model before there is nothing to put back.
+    #expect(try judged(-0.08, hasBefore: false).1 == nil)
+  }
+
   @Test(arguments: requests) func listsAloneNeverHonour(kinds: [ErasureRequest.Kind]) throws {
     let found = try verdict(kinds) { $0.isListsOnly = true }
     #expect(found == .inconclusive)

@@ -31,7 +31,10 @@ import Testing
     #expect(policy.goldsAtLeast >= 2)
   }
 
-  @Test(arguments: ["margin:", "resamples:", "geometry-at-most:", "held-out-share:"])
+  @Test(arguments: [
+    "margin:", "resamples:", "geometry-at-most:", "held-out-share:", "over-forgetting:",
+    "concentration-at-least:",
+  ])
   func anUnknownKeyIsRefusedWithItsPlace(key: String) throws {
     let typo = String(key.dropLast(2)) + "x:"
     let text = try shipped.replacingOccurrences(of: key, with: typo)

@@ -51,7 +51,8 @@ private enum Ingredient: CaseIterable {
   ) -> ModelReading.KindReading {
     ModelReading.KindReading(
       kind: kind.kind, matched: matched ?? kind.matched, foldIn: foldIn ?? kind.foldIn,
-      randomAreaUnderCurve: nil, recoveryRanks: [], geometry: geometry ?? kind.geometry)
+      randomAreaUnderCurve: nil, recoveryRanks: [], geometry: geometry ?? kind.geometry,
+      controlGeometry: kind.controlGeometry, restored: kind.restored)
   }
 
   private func half(of attack: ModelReading.Attack) -> ModelReading.Attack {
@@ -120,6 +121,20 @@ private enum Ingredient: CaseIterable {
         }
       }
     }
+  }
+
+  @Test func withoutOthersToCompareWithOneHistoryIsNotHonoured() throws {
+    var audit = MadeUpAudit([.users], groupCount: 1)
+    audit.singles = [.users]
+    var readings = audit.readings
+    #expect(try audit.judgement(readings).verdict == .honoured)
+    let kinds = readings.unlearned.kinds.map { kind in
+      ModelReading.KindReading(
+        kind: kind.kind, matched: kind.matched, foldIn: kind.foldIn, randomAreaUnderCurve: nil,
+        recoveryRanks: [], geometry: kind.geometry)
+    }
+    readings.unlearned = readings.unlearned.with(kinds: kinds)
+    #expect(try audit.judgement(readings).verdict == .inconclusive)
   }
 
   @Test(arguments: UInt64(0)..<40) func whateverIsFoundWithoutGoldIsNotHonoured(seed: UInt64) throws

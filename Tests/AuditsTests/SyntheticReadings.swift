@@ -33,6 +33,10 @@ struct MadeUpReading {
   var retained = 0.6
   /// What is added to every cosine of the items concerned.
   var geometry = 0.0
+  /// What is added to every cosine of items that the history never touched.
+  var controlGeometry = 0.0
+  /// What is added to placements under rows of the model before; nil where it was not at hand.
+  var restored: Double?
   /// Users or items with erased pairs, four pairs each.
   var groupCount = 150
   /// Noise of this model's own.
@@ -61,7 +65,10 @@ struct MadeUpReading {
       ModelReading.KindReading(
         kind: kind, matched: attack(matched), foldIn: kind == .interactions ? nil : attack(foldIn),
         randomAreaUnderCurve: 0.9, recoveryRanks: [0.5],
-        geometry: (0..<45).map { _ in shared.uniform() - 0.5 + geometry + noise(0.1) })
+        geometry: (0..<45).map { _ in shared.uniform() - 0.5 + geometry + noise(0.1) },
+        // Others lie where they lay before: only what a test adds moves them.
+        controlGeometry: (0..<135).map { _ in shared.uniform() - 0.5 + controlGeometry },
+        restored: kind == .interactions ? nil : restored.map(attack))
     }
     return ModelReading(
       kinds: readings, forget: served(forgetRecall, 1, count: groupCount),

@@ -30,26 +30,49 @@ extension ErasureCriteria {
     return [moved(found, partners), nearness]
   }
 
-  /// Whether anything but a row was changed since the model before.
+  /// Whether the change since the model before is about this history.
   ///
   /// Geometry alone cannot tell a dropped row from forgetting: one history moves the vectors less than
-  /// a seed does. So without the model before nothing is honoured for one history.
+  /// a seed does. So without the model before nothing is honoured for one history. Training on moves
+  /// every vector alike; unlearning, and retraining from the same seed, move those concerned most. With
+  /// other data erased along with it a history cannot be told apart: a model from elsewhere is then
+  /// never honoured, and of one that was erased here the condition only informs.
   private func moved(_ found: ItemGeometry, _ partners: String) -> Criterion {
-    let question = "Did the vectors of the \(partners) concerned change with the erasure?"
-    guard let moved = found.moved else {
+    let question = "Did the vectors of the \(partners) concerned change more than others?"
+    guard let concentration = found.concentration else {
       return Criterion(
         name: "vectors-moved", question: question, outcome: .missing,
         finding: "Without the model before, one dropped row cannot be told from forgetting.",
         remedy: "Give the model before with --before.")
     }
-    let isMet = moved >= policy.movedAtLeast
+    let times = "\(Rounded.text(concentration)) times as far as others that are as popular"
+    let (outcome, finding): (Criterion.Outcome, String) =
+      if concentration == 0 {
+        (
+          .violated,
+          "The vectors of the \(partners) concerned are those of before: what was learned from the "
+            + "history was not unlearned."
+        )
+      } else if concentration < policy.concentrationAtLeast {
+        (
+          .inconclusive,
+          "The vectors of the \(partners) concerned moved \(times): training on moves them so too, "
+            + "and forgets nobody in particular."
+        )
+      } else {
+        (.met, "The vectors of the \(partners) concerned moved \(times).")
+      }
     return Criterion(
-      name: "vectors-moved", question: question, outcome: isMet ? .met : .violated, value: moved,
-      control: 1, atLeast: policy.movedAtLeast,
-      finding: isMet
-        ? "The vectors of the \(partners) concerned have changed."
-        : "The vectors of the \(partners) concerned are those of before, or nearly: what was "
-          + "learned from the history was not unlearned.",
-      remedy: isMet ? "" : "Unlearn what the history left in the \(partners).")
+      name: "vectors-moved", question: question, outcome: outcome, value: concentration,
+      control: 1, atLeast: policy.concentrationAtLeast,
+      required: kinds.count == 1 || isForeign || outcome == .violated, finding: finding,
+      remedy: outcome == .met ? "" : movedRemedy)
+  }
+
+  private var movedRemedy: String {
+    kinds.count > 1
+      ? "Judge what was erased of this one history by itself."
+      : "Unlearn what the history left, or retrain from the seed of the model before: a retraining "
+        + "from another seed cannot be told from training on."
   }
 }

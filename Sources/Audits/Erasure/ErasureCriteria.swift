@@ -85,6 +85,7 @@ struct ErasureCriteria {
         difference(
           .foldIn(kind), name: "fold-in-auc-difference", kind: kind,
           question: "Does the rest of the model still remember erased \(words(kind))?"))
+      criteria += overForgetting(kind)
     }
     return criteria
   }

@@ -8,6 +8,8 @@ public struct ErasurePolicy: Equatable, Sendable {
   public var attackMargin: Double
   /// The difference in attack AUC above which residue is proven.
   public var residue: Double
+  /// How far below Gold earlier rows that are put back must read to prove over-forgetting.
+  public var overForgetting: Double
   /// Where an attack's AUC on Gold must lie for the attack to be valid.
   public var validOnGold: ClosedRange<Double>
   /// The share of Gold's excess over .5 that the AUC of retained against held-out pairs must reach.
@@ -22,8 +24,8 @@ public struct ErasurePolicy: Equatable, Sendable {
   public var beforeAtLeast: Double
   /// The largest distance of item vectors from Gold, in units of the largest distance between Golds.
   public var geometryAtMost: Double
-  /// The smallest move of item vectors from before, in the same units.
-  public var movedAtLeast: Double
+  /// How many times as far as others' the vectors concerned must have moved from before.
+  public var concentrationAtLeast: Double
   /// The erased pairs below which one history is too short for structure as well.
   public var pairsAtLeast: Int
   /// The number of Golds that a verdict of honoured needs.
@@ -45,6 +47,7 @@ public struct ErasurePolicy: Equatable, Sendable {
     var attack = try top.require("attack").mapping()
     attackMargin = try attack.require("margin").double(in: 0...0.5)
     residue = try attack.require("residue").double(in: 0...0.5)
+    overForgetting = try attack.require("over-forgetting").double(in: 0...0.5)
     let band = try attack.require("valid-on-gold")
     let ends = try band.list()
     guard ends.count == 2 else {
@@ -64,7 +67,7 @@ public struct ErasurePolicy: Equatable, Sendable {
     try utility.finish()
     var person = try top.require("one-person").mapping()
     geometryAtMost = try person.require("geometry-at-most").double(in: 0...10)
-    movedAtLeast = try person.require("moved-at-least").double(in: 0...10)
+    concentrationAtLeast = try person.require("concentration-at-least").double(in: 1...1000)
     pairsAtLeast = try person.require("pairs-at-least").int(in: 2...1000)
     try person.finish()
     goldsAtLeast = try top.require("golds-at-least").int(in: 1...1000)

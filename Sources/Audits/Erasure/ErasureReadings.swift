@@ -28,6 +28,7 @@ public struct ErasureReadings: Sendable {
 enum ErasureStatistic: Sendable {
   case matched(ErasureRequest.Kind?)
   case foldIn(ErasureRequest.Kind?)
+  case restored(ErasureRequest.Kind)
   case forgetRecall
   case forgetNDCG
   case retainRecall
@@ -47,6 +48,8 @@ enum ErasureStatistic: Sendable {
       attacks = reading.kinds.filter { kind == nil || $0.kind == kind }.map(\.matched)
     case .foldIn(let kind):
       attacks = reading.kinds.filter { kind == nil || $0.kind == kind }.map(\.foldIn)
+    case .restored(let kind):
+      attacks = reading.kinds.filter { $0.kind == kind }.map(\.restored)
     default: return false
     }
     return attacks.reduce(0) { $0 + Set($1?.groups ?? []).count } < Self.fewClusters
@@ -60,6 +63,7 @@ enum ErasureStatistic: Sendable {
     switch self {
     case .matched(let kind): Self.sums(reading.kinds, kind) { $0.matched }
     case .foldIn(let kind): Self.sums(reading.kinds, kind) { $0.foldIn }
+    case .restored(let kind): Self.sums(reading.kinds, kind) { $0.restored }
     case .forgetRecall: Self.sums(reading.forget.recall)
     case .forgetNDCG: Self.sums(reading.forget.ndcg)
     case .retainRecall: Self.sums(reading.retain.recall)

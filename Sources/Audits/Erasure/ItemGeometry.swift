@@ -14,14 +14,17 @@ struct ItemGeometry {
   let distance: Double
   /// The largest distance between two Golds.
   let goldDistance: Double
-  /// How far the cosines moved from those of before, divided by `goldDistance`; nil without the
-  /// model before.
-  let moved: Double?
+  /// How many times as far the cosines moved from those of before as the controls'; 0 where they are
+  /// what they were, at most 1000, nil without the model before.
+  let concentration: Double?
 
   /// Compares the cosines of `pairsAtLeast` partners or more; nil for fewer.
   init?(_ readings: ErasureReadings, _ kind: ErasureRequest.Kind, pairsAtLeast: Int) {
     func geometry(_ reading: ModelReading) -> [Double] {
       reading.kinds.first { $0.kind == kind }?.geometry ?? []
+    }
+    func controls(_ reading: ModelReading) -> [Double] {
+      reading.kinds.first { $0.kind == kind }?.controlGeometry ?? []
     }
     let own = geometry(readings.unlearned)
     let golds = readings.golds.map(geometry)
@@ -40,9 +43,23 @@ struct ItemGeometry {
     distance = golds.reduce(0) { $0 + Self.distance(own, $1) } / Double(golds.count)
     goldDistance = largest
     ratio = distance / largest
-    moved = readings.original.map(geometry).flatMap {
-      $0.count == own.count ? Self.distance($0, own) / largest : nil
+    concentration = readings.original.flatMap { original in
+      Self.concentration(
+        moved: (geometry(original), own),
+        controls: (controls(original), controls(readings.unlearned)))
     }
+  }
+
+  /// Compares two moves, each from cosines before to cosines after.
+  private static func concentration(
+    moved: ([Double], [Double]), controls: ([Double], [Double])
+  ) -> Double? {
+    guard moved.0.count == moved.1.count, controls.0.count == controls.1.count,
+      !controls.0.isEmpty
+    else { return nil }
+    let own = distance(moved.0, moved.1)
+    guard own > 0 else { return 0 }
+    return own / max(distance(controls.0, controls.1), own / 1000)
   }
 
   private static func distance(_ first: [Double], _ second: [Double]) -> Double {

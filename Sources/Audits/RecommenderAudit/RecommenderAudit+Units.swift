@@ -96,7 +96,8 @@ extension RecommenderAudit {
       let bytes = try AuditError.wrapping { try StoredFile.read(path) }
       record.inspection = ModelInspection(
         of: after, before: judged?.before, bytes: bytes, request: request, data: split.train)
-      record.readings["unlearned"] = probe.read(after, kernels: job.kernels)
+      record.readings["unlearned"] = probe.read(
+        after, before: judged?.before, kernels: job.kernels)
     }
     if let served = judged?.served {
       record.readings["unlearned"] = probe.read(lists: served)
@@ -109,7 +110,8 @@ extension RecommenderAudit {
   ) throws(AuditError) -> UnitRecord {
     var record = UnitRecord()
     if let given = judged?.golds, !given.isEmpty {
-      record.readings["gold"] = probe.read(given[index - 1], kernels: job.kernels)
+      record.readings["gold"] = probe.read(
+        given[index - 1], before: judged?.before, kernels: job.kernels)
       return record
     }
     var own = recipe
@@ -118,7 +120,8 @@ extension RecommenderAudit {
     let trained = try own.train(retained, kernels: job.kernels)
     record.seconds["train-gold-\(index)"] = clock() - start
     record.facts["gold-\(index)-passes"] = String(trained.epochCount)
-    record.readings["gold"] = probe.read(trained.model, kernels: job.kernels)
+    record.readings["gold"] = probe.read(
+      trained.model, before: judged?.before, kernels: job.kernels)
     try write(trained.model, "gold-\(index)", seed: own.seed, store)
     return record
   }

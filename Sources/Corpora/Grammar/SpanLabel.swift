@@ -52,8 +52,11 @@ public enum LocalFact: String, CaseIterable, Sendable {
   /// A whole number from 2 to 48.
   case number
 
+  /// All facts, made once.
+  static let all = LocalFact.allCases
+
   /// The position in tables.
-  var index: Int { LocalFact.allCases.firstIndex(of: self) ?? 0 }
+  var index: Int { LocalFact.all.firstIndex(of: self) ?? 0 }
 
   /// The forms in which it can be written.
   var forms: [AttributeForm] {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Lexicon {
-  /// All texts of all tables; a fresh list each time.
+  /// All texts of all tables that can be somebody's values; a fresh list each time.
+  ///
+  /// Topics and the words of canaries are common words and belong to nobody.
   var texts: [String] {
     var all = [
       jobs.titles, jobs.industries, interests.texts, petNames.texts, allergies, disabilities,
-      bloodTypes, products.names.texts, topics.texts, domains.mail, domains.employerEndings,
-      domains.sites, platforms, handleWords.texts, canaryWords,
+      bloodTypes, products.names.texts, domains.mail, domains.employerEndings, domains.sites,
+      platforms, handleWords.texts,
     ].flatMap(\.texts)
     for locale in locales {
       let places = locale.places

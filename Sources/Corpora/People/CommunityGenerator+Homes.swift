@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension CommunityGenerator {
-  /// Draws an address for each household, most of them in one city.
+  /// Draws an address for each household, in a city of its own.
+  ///
+  /// Households of a community do not share a place: what a whole community shared would tell its
+  /// members from its twins to anybody who has read other people of the community.
   func drawHomes(_ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws) {
     var draws = own(.homes)
-    let centre = sheet.city(&draws)
     var home = Home()
     for seat in community.people.indices {
       if community.plan.seats[seat].role == .head {
         home.word = draws.word()
-        home.city = centre
-        if !draws.chance(60) {
-          home.city = draws.chance(60) ? sheet.city(near: centre, &draws) : sheet.city(&draws)
-        }
+        home.city = sheet.city(&draws)
       } else if community.plan.seats[seat].household != community.plan.seats[seat - 1].household {
         preconditionFailure("a household begins with its head")
       }
@@ -76,13 +75,6 @@ extension CommunityGenerator {
 }
 
 extension LocaleSheet {
-  /// Draws a city of the same region.
-  @inline(__always)
-  func city(near other: Int32, _ draws: inout DrawStream) -> Int32 {
-    let region = Int(places.regionOfCity[Int(other)])
-    return Int32(places.city(for: draws.word(), inRegion: region))
-  }
-
   /// Draws a city that has the name of neither of two.
   func city(but first: Int32, or second: Int32, _ draws: inout DrawStream) -> Int32 {
     for _ in 0..<16 {

@@ -20,10 +20,9 @@ extension CommunityPlan {
     var (head, partner) = (plan, plan)
     partner.role = .partner
     partner.sex = CommunityPlan.partnerSex(of: head.sex, &draws)
-    if head.householdKind == .couple, draws.chance(12) {
-      partner.ageBand =
-        head.ageBand == 5 || head.ageBand > 0 && draws.chance(50)
-        ? head.ageBand - 1 : head.ageBand + 1
+    // The oldest band is wide: a partner below it might be too young for common children.
+    if head.householdKind == .couple, head.ageBand < 5, draws.chance(12) {
+      partner.ageBand = head.ageBand > 0 && draws.chance(50) ? head.ageBand - 1 : head.ageBand + 1
     }
     head.relationship = CommunityPlan.couple(min(head.ageBand, partner.ageBand), &draws)
     partner.relationship = head.relationship
@@ -76,6 +75,8 @@ extension CommunityPlan {
       partner.role = .partner
       partner.sex = 1 - head.sex
       join(&head, &partner, &draws)
+      // The child's band fits the parents' only where both are of one.
+      partner.ageBand = head.ageBand
       seats.append(head)
       seats.append(partner)
     } else {

@@ -19,7 +19,8 @@ extension PhoneRanges {
       buffer.append(draws.below(100), width: 2)
       buffer.append(UInt8(ascii: " "))
       buffer.append(draws.below(1_000_000), width: 6)
-    case (.enGB, .landline): writeBritish(areaCode, &draws, into: &buffer)
+    // 01632 is given to no area.
+    case (.enGB, .landline): writeBritish(areaCode > 0 ? areaCode : 1632, &draws, into: &buffer)
     case (.enAU, .mobile): writeTriplets("041", &draws, into: &buffer)
     case (.enAU, .landline):
       buffer.append("(0")

@@ -23,7 +23,8 @@ public enum PhoneRanges {
   ///   - serial: A random word of the community plus the phone's place in it.
   ///   - kind: Mobile or landline; North America, IE, IN and PH make no difference.
   ///   - areaCode: The area's code without trunk zero, such as 415, 20 or 3; unused by IE, IN, PH
-  ///     and mobiles of GB, AU and NZ. A British code without a drama range becomes 01632.
+  ///     and mobiles of GB, AU and NZ. A British code without a drama range becomes 01632, and what is
+  ///     no area code of New Zealand becomes 4.
   ///   - locale: Where the phone is.
   ///   - mode: Whether the number must be one of fiction.
   ///   - buffer: Where the number is appended.
@@ -64,9 +65,10 @@ public enum PhoneRanges {
       let number = place(serial, of: 30_000_000)
       writeNewZealand(23 + number / 10_000_000, number % 10_000_000, into: &buffer)
     case (.enNZ, .landline):
-      let lead = areaCode == 3 ? 8 : areaCode == 6 ? 4 : areaCode == 7 ? 6 : 1
+      let code = [3, 4, 6, 7, 9].contains(areaCode) ? areaCode : 4
+      let lead = code == 3 ? 8 : code == 6 ? 4 : code == 7 ? 6 : 1
       let number = lead * 1_000_000 + place(serial, of: 1_000_000)
-      writeNewZealand(areaCode, number, into: &buffer)
+      writeNewZealand(code, number, into: &buffer)
     case (.enPH, _):
       let number = place(serial, of: 120_000_000)
       writePhilippine(unissuedPrefix(number / 10_000_000), number % 10_000_000, into: &buffer)

@@ -4,7 +4,7 @@ import Foundation
 
 /// What `make bench` runs: `palimpsest-bench [--rounds N] [--jobs N] [--python PATH] [NAME...]`.
 ///
-/// Erasure benches take `--seeds FIRST-LAST`, `--passes N,N`, `--retain N,N` and `--served`.
+/// Erasure benches take `--seeds FIRST-LAST`, `--passes N,N` and `--retain N,N`.
 ///
 /// One file a bench, listed here by name. Figures are for people to read: nothing fails when a ratio
 /// falls short, because other work on the machine moves them.
@@ -19,6 +19,8 @@ enum PalimpsestBench {
     ("erasure-overforgetting", OverForgettingBench.run),
     ("erasure-sequence", ErasureSequenceBench.run),
     ("erasure-methods", ErasureMethodsBench.run),
+    ("erasure-thresholds", ErasureThresholdsBench.run),
+    ("erasure-one-person", ErasureOnePersonBench.run),
   ]
 
   static func main() throws {
@@ -32,7 +34,6 @@ enum PalimpsestBench {
       case "--seeds": surroundings.seeds = try range(arguments.popFirst(), after: argument)
       case "--passes": surroundings.passes = try numbers(arguments.popFirst(), after: argument)
       case "--retain": surroundings.retain = try numbers(arguments.popFirst(), after: argument)
-      case "--served": surroundings.isServedOnly = true
       case "--python": surroundings.python = arguments.popFirst() ?? surroundings.python
       default: names.append(argument)
       }
@@ -84,8 +85,6 @@ struct Surroundings {
   var passes: [Int] = []
   /// Forward steps for each reverse step of a single user to try; empty for the default.
   var retain: [Int] = []
-  /// Whether verdicts are drawn from served lists alone.
-  var isServedOnly = false
   /// Where the peers' scripts lie.
   let peers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Peers")

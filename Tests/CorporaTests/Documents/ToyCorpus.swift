@@ -73,10 +73,10 @@ struct ToyCorpus {
     """,
   ]
 
-  static func layout(seed: Seed = Seed(7)) throws -> CorpusLayout {
+  static func layout(seed: Seed = Seed(7), size: Int = 4) throws -> CorpusLayout {
     var recipe = CorpusRecipe()
-    recipe.profileCount = 16
-    recipe.communitySize = 4
+    recipe.profileCount = 4 * size
+    recipe.communitySize = size
     recipe.documents = [
       .social: .perPerson(Ratio(5)), .chat: .perPerson(Ratio(3)), .purchase: .perPerson(Ratio(1)),
     ]
@@ -91,19 +91,21 @@ struct ToyCorpus {
   }
 
   static func generator(
-    _ changed: [String: String] = [:], seed: Seed = Seed(7)
+    _ changed: [String: String] = [:], seed: Seed = Seed(7), size: Int = 4
   ) throws -> DocumentGenerator {
     let texts = grammars.merging(changed) { $1 }
     let sources = texts.sorted { $0.key < $1.key }.map { name, text in
       GrammarSet.Source(name: name, text: text)
     }
     return try DocumentGenerator(
-      grammars: try GrammarSet(sources), fresh: ToyCommunity.fresh, layout: layout(seed: seed),
+      grammars: try GrammarSet(sources), fresh: ToyCommunity.fresh,
+      layout: layout(seed: seed, size: size),
       seed: seed)
   }
 
   init(_ community: ToyCommunity, _ changed: [String: String] = [:], seed: Seed = Seed(7)) throws {
-    try self.init(community, Self.generator(changed, seed: seed))
+    try self.init(
+      community, Self.generator(changed, seed: seed, size: community.seatCount))
   }
 
   init(_ community: ToyCommunity, _ generator: DocumentGenerator) throws {

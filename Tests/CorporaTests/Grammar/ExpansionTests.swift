@@ -150,6 +150,32 @@ import Testing
     }
   }
 
+  @Test func aFocusIsNotToldInPart() throws {
+    let grammar = try grammar(
+      """
+      extra: age
+      rule main
+        {tell} {extra}
+      rule tell.city
+        In <city>.
+      rule tell.age
+        My <age/decade> are fine.
+        {years}
+      rule years
+        I am <age>.
+        At <age> one knows.
+
+      """)
+    var isAnyPartial = false
+    for key in 0..<100 {
+      let focused = ToyText(grammar, toy, toy.scene(of: 0, focus: .age), key: UInt64(key))
+      #expect(focused.surfaces == ["31"])
+      let beside = ToyText(grammar, toy, toy.scene(of: 0), key: UInt64(key))
+      isAnyPartial = isAnyPartial || beside.surfaces == ["Vexmoor", "thirties"]
+    }
+    #expect(isAnyPartial)
+  }
+
   @Test func theSameKeyWritesTheSame() throws {
     let grammar = try grammar("rule main\n  a {tell}\n  b {tell}\n  c {tell}" + Self.tail)
     for key in 0..<20 {

@@ -79,7 +79,7 @@ import Testing
         if place > 0 { #expect(person.jobs[place - 1].end.map { $0 < job.start } == true) }
         let age = person.birthDate.age(on: job.start)
         #expect(
-          jobs.isOpen(job.title, education: Int(person.education.category), age: age),
+          jobs.isOpen(Int(job.title), education: Int(person.education.category), age: age),
           "\(person.index)")
       }
     }

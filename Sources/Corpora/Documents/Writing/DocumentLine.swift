@@ -140,6 +140,8 @@ struct BytePieces: Sendable {
       bytes += Array(text.utf8)
       ends.append(bytes.count)
     }
+    // So that every text can be copied by thirty-two bytes at a time.
+    bytes += [UInt8](repeating: 0, count: 32)
   }
 
   @inline(__always)

@@ -9,6 +9,8 @@ struct WritingSession: ~Copyable {
   /// For each seat a scene in which only the document's own matters are open.
   private let scenes: [WritingScene]
   private var thread: ThreadTree
+  /// Whether each seat can write the comment at hand.
+  private var isAble: [Bool] = []
   var evidence = EvidenceTable()
   var counts = DocumentCounts()
 
@@ -83,7 +85,10 @@ struct WritingSession: ~Copyable {
     _ assignment: DocumentAssignment, _ grammar: Grammar, _ community: borrowing WritingCommunity,
     _ key: UInt64, _ draws: inout KeyedStream, into lines: inout ByteBuffer
   ) {
-    let isAble = scenes.map { expander.canTell(assignment.focus, grammar, $0, isImplying: true) }
+    isAble.removeAll(keepingCapacity: true)
+    for scene in scenes {
+      isAble.append(expander.canTell(assignment.focus, grammar, scene, isImplying: true))
+    }
     let place = thread.add(assignment.number, isAble, community, &draws)
     let seat = Int(thread.authors[place])
     let parent = Int(thread.parents[place])

@@ -4,7 +4,7 @@
 ///
 /// An alternative is a run of steps; a rule is a run of alternatives with running sums of weights;
 /// literals lie in one pool of bytes, and once more in a pool of the same layout where sentences
-/// begin in lower case.
+/// begin in lower case. The kinds' grammars have the tables in common.
 public final class Grammar: Sendable {
   /// The kind's name.
   public let name: String
@@ -15,6 +15,7 @@ public final class Grammar: Sendable {
 
   let steps: [GrammarStep]
   let alternatives: [CompiledAlternative]
+  let needs: [GrammarNeeds]
   let rules: [CompiledRule]
   let otherRequirements: [(role: UInt8, requirement: GrammarRequirement)]
   let partialTargets: [Int32]
@@ -23,6 +24,8 @@ public final class Grammar: Sendable {
   let typos: TypoTable
   /// The positions of `tell.` rules by attribute; -1 where there is none.
   let tellRules: [Int32]
+  /// The same, without alternatives that tell a part of the value only, where there are others.
+  let focusRules: [Int32]
   let hintRules: [Int32]
   let extraMask: UInt64
   /// The rule that documents begin with.
@@ -50,32 +53,35 @@ public final class Grammar: Sendable {
   package func rule(_ name: String) -> Int? { places[name] }
 
   init(
-    name: String, compiler: consuming GrammarCompiler, rules tree: GrammarRules,
+    name: String, compiler: borrowing GrammarCompiler, places: [String: Int],
     lists: [String: GrammarList]
   ) {
     self.name = name
     steps = compiler.steps
     alternatives = compiler.alternatives
+    needs = compiler.needs
     rules = compiler.rules
     otherRequirements = compiler.otherRequirements
     partialTargets = compiler.partialTargets
     pool = compiler.pool
     loweredPool = compiler.loweredPool
     typos = compiler.typos
-    places = Dictionary(uniqueKeysWithValues: tree.rules.enumerated().map { ($1.name, $0) })
+    self.places = places
     mainRule = places["main"] ?? 0
     replyRule = places["reply"] ?? mainRule
     func table(_ prefix: String) -> [Int32] {
-      Attribute.allCases.map { tree.place(of: prefix + $0.name).map(Int32.init) ?? -1 }
+      Attribute.allCases.map { Int32(places[prefix + $0.name] ?? -1) }
     }
     func mask(_ table: [Int32]) -> UInt64 {
       table.enumerated().reduce(0) { $1.element < 0 ? $0 : $0 | 1 << UInt64($1.offset) }
     }
     tellRules = table("tell.")
+    let stating = compiler.statingRules
+    focusRules = tellRules.map { Int32(stating[Int($0)] ?? -1) }
     hintRules = table("hint.")
     tellMask = mask(tellRules)
     hintMask = mask(hintRules)
-    let told = Attribute.allCases.filter { tree.place(of: "tell.\($0.name)") != nil }
+    let told = Attribute.allCases.filter { places["tell.\($0.name)"] != nil }
     focusAttributes = lists["focus"]?.attributes ?? told
     extraAttributes = lists["extra"]?.attributes ?? told
     extraMask = extraAttributes.reduce(0) { $0 | 1 << UInt64($1.rawValue) } & tellMask

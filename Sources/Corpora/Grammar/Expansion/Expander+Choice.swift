@@ -81,21 +81,23 @@ extension Expander {
   func isUsable(
     _ place: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
-    guard grammar.alternatives[place].author.isMet(by: scene.people[0]) else { return false }
-    if grammar.alternatives[place].isSimple { return true }
-    return isUsableWithOthers(place, grammar, scene)
+    let needs = Int(grammar.alternatives[place].needs)
+    if needs == 0 { return true }
+    guard grammar.needs[needs].author.isMet(by: scene.people[0]) else { return false }
+    if grammar.needs[needs].isSimple { return true }
+    return isUsableWithOthers(needs, grammar, scene)
   }
 
   @inline(never)
   private func isUsableWithOthers(
-    _ place: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
+    _ needs: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Bool {
-    let alternative = grammar.alternatives[place]
-    for other in alternative.others {
+    let asked = grammar.needs[needs]
+    for other in asked.others {
       let (role, requirement) = grammar.otherRequirements[Int(other)]
       guard requirement.isMet(by: scene.people[Int(role)]) else { return false }
     }
-    for target in alternative.partialTargets {
+    for target in asked.partialTargets {
       let rule = Int(grammar.partialTargets[Int(target)])
       if !canExpand(rule, grammar, scene) { return false }
     }

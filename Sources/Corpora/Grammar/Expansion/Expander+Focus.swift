@@ -10,7 +10,7 @@ extension Expander {
     let place = attribute.index
     let isThere = scene.people[0].has & 1 << UInt64(place) != 0
     guard isThere else { return false }
-    let direct = Int(grammar.tellRules[place])
+    let direct = Int(grammar.focusRules[place])
     if direct >= 0, canExpand(direct, grammar, scene) { return true }
     let implied = Int(grammar.hintRules[place])
     guard isImplying, implied >= 0 else { return false }

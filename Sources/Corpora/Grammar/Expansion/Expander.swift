@@ -15,8 +15,8 @@ public struct Expander: ~Copyable {
   package private(set) var made = ByteBuffer()
   var draws = KeyedStream(key: 0)
   /// The focus and whatever was told beside it, one bit an attribute.
-  package private(set) var told: UInt64 = 0
-  private(set) var isFocusTold = false
+  package var told: UInt64 = 0
+  var isFocusTold = false
   private var typoGap = 0
   private var wordsToTypo = Int.max
   private var openSpan: TextSpan?
@@ -46,8 +46,8 @@ public struct Expander: ~Copyable {
   ) {
     let chosen = choose(rule, grammar, scene)
     guard chosen >= 0 else { return }
-    let steps = grammar.alternatives[chosen].steps
-    for place in Int(steps.lowerBound)..<Int(steps.upperBound) {
+    let first = Int(grammar.alternatives[chosen].firstStep)
+    for place in first..<first &+ Int(grammar.alternatives[chosen].stepCount) {
       take(grammar.steps[place], grammar, scene, values)
     }
   }
@@ -99,66 +99,6 @@ public struct Expander: ~Copyable {
     case .tell, .optionalTell: tell(grammar, scene, values)
     case .extra, .optionalExtra: tellExtra(grammar, scene, values)
     default: hint(grammar, scene, values)
-    }
-  }
-}
-
-/// What the reserved references stand for.
-extension Expander {
-  mutating func tell(
-    _ grammar: Grammar, _ scene: borrowing WritingScene,
-    _ values: borrowing CommunityValues
-  ) {
-    let focus = Int(scene.focus.rawValue)
-    let direct = Int(grammar.tellRules[focus])
-    let implied = Int(grammar.hintRules[focus])
-    told |= 1 << UInt64(focus)
-    isFocusTold = true
-    var canState = false
-    if direct >= 0 { canState = canExpand(direct, grammar, scene) }
-    let isImplying = scene.isImplying || !canState
-    if implied >= 0, isImplying, canExpand(implied, grammar, scene) {
-      expand(implied, grammar, scene, values)
-    } else if canState {
-      expand(direct, grammar, scene, values)
-    }
-  }
-
-  private mutating func tellExtra(
-    _ grammar: Grammar, _ scene: borrowing WritingScene,
-    _ values: borrowing CommunityValues
-  ) {
-    let focus: UInt64 = 1 << UInt64(scene.focus.rawValue)
-    let mask = grammar.extraMask & scene.people[0].has & ~told & ~focus
-    tellOne(of: mask, grammar.tellRules, grammar, scene, values)
-  }
-
-  private mutating func hint(
-    _ grammar: Grammar, _ scene: borrowing WritingScene,
-    _ values: borrowing CommunityValues
-  ) {
-    let focus: UInt64 = 1 << UInt64(scene.focus.rawValue)
-    if scene.isImplying, !isFocusTold { return tell(grammar, scene, values) }
-    let mask = grammar.hintMask & scene.people[0].has & ~told & ~focus
-    tellOne(of: mask, grammar.hintRules, grammar, scene, values)
-  }
-
-  /// Writes out the rule of one of some attributes that the author can use; nothing if there is none.
-  private mutating func tellOne(
-    of candidates: UInt64, _ rules: [Int32], _ grammar: Grammar,
-    _ scene: borrowing WritingScene, _ values: borrowing CommunityValues
-  ) {
-    var mask = candidates
-    while mask != 0 {
-      var rest = mask
-      for _ in 0..<draws.index(below: mask.nonzeroBitCount) { rest &= rest &- 1 }
-      let attribute = rest.trailingZeroBitCount
-      let rule = Int(rules[attribute])
-      if canExpand(rule, grammar, scene) {
-        told |= 1 << UInt64(attribute)
-        return expand(rule, grammar, scene, values)
-      }
-      mask &= ~(1 << UInt64(attribute))
     }
   }
 }
@@ -246,7 +186,7 @@ extension Expander {
   private mutating func append(local step: GrammarStep, _ scene: borrowing WritingScene) {
     let valueStart = made.count
     fresh.write(
-      LocalFact.allCases[Int(step.label) - Attribute.count], locale: scene.locale,
+      LocalFact.all[Int(step.label) - Attribute.count], locale: scene.locale,
       product: &product, &draws, into: &made)
     let range = valueStart..<made.count
     let start = text.count

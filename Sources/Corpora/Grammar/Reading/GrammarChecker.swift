@@ -4,6 +4,8 @@
 struct GrammarChecker {
   let rules: GrammarRules
   let roots: [String]
+  /// Whether documents may imply their focus instead of telling it.
+  let isImplying: Bool
   private(set) var mistakes: [GrammarMistake] = []
 
   /// What holds whatever is drawn.
@@ -12,7 +14,6 @@ struct GrammarChecker {
     var disclosed: UInt64 = 0
     /// Whether the focus is.
     var tells = false
-    var hints = false
     /// Whether a span may come about.
     var mayHoldSpans = false
   }
@@ -23,6 +24,7 @@ struct GrammarChecker {
   init(_ rules: GrammarRules, roots: [String], isImplying: Bool, kindFile: String) {
     self.rules = rules
     self.roots = roots
+    self.isImplying = isImplying
     promises = Array(repeating: Promise(), count: rules.rules.count)
     guard let main = rules.place(of: roots[0]) else {
       mistakes.append(
@@ -37,7 +39,7 @@ struct GrammarChecker {
     guard cycles.isEmpty else { return }
     for place in order { check(place) }
     for place in Set([main] + roots.compactMap(rules.place(of:))).sorted() {
-      checkRoot(place, isImplying: isImplying)
+      checkRoot(place)
     }
   }
 
@@ -88,12 +90,11 @@ struct GrammarChecker {
   /// Works out what a rule promises, and checks its alternatives by it.
   private mutating func check(_ place: Int) {
     let rule = rules.rules[place]
-    var common = Promise(disclosed: .max, tells: true, hints: true)
+    var common = Promise(disclosed: .max, tells: true)
     for alternative in rule.alternatives {
       let promise = promise(of: alternative.pieces)
       common.disclosed &= promise.disclosed
       common.tells = common.tells && promise.tells
-      common.hints = common.hints && promise.hints
       common.mayHoldSpans = common.mayHoldSpans || promise.mayHoldSpans
       checkInner(of: alternative.pieces, place, line: alternative.line)
       check(alternative, promise, of: place)
@@ -116,7 +117,6 @@ struct GrammarChecker {
         if isOptional { continue }
         result.disclosed |= part.disclosed
         result.tells = result.tells || part.tells
-        result.hints = result.hints || part.hints
       }
     }
     return result
@@ -125,7 +125,8 @@ struct GrammarChecker {
   private func promise(ofReferenceTo name: String) -> Promise {
     switch name {
     case "tell": Promise(tells: true, mayHoldSpans: true)
-    case "hint": Promise(hints: true, mayHoldSpans: true)
+    // Where the focus may be implied, a hint is one at the focus first.
+    case "hint": Promise(tells: isImplying, mayHoldSpans: true)
     case "extra": Promise(mayHoldSpans: true)
     default: rules.place(of: name).map { promises[$0] } ?? Promise()
     }
@@ -163,9 +164,8 @@ struct GrammarChecker {
     }
   }
 
-  private mutating func checkRoot(_ place: Int, isImplying: Bool) {
-    let promise = promises[place]
-    guard !promise.tells, !(isImplying && promise.hints) else { return }
+  private mutating func checkRoot(_ place: Int) {
+    guard !promises[place].tells else { return }
     report(
       place, "The rule '\(rules.rules[place].name)' may leave out the document's focus.",
       isImplying

@@ -52,7 +52,9 @@ struct GrammarReader {
       let roots = GrammarReader.roots(of: kind)
       let checker = GrammarChecker(
         tree, roots: roots, isImplying: kind == .thread, kindFile: kind.name + ".grammar")
-      for list in lists[kind.index].values { check(list, tree, isImplying: kind == .thread) }
+      for name in GrammarParser.listNames {
+        if let list = lists[kind.index][name] { check(list, tree, isImplying: kind == .thread) }
+      }
       for mistake in checker.mistakes where !mistakes.contains(mistake) {
         mistakes.append(mistake)
       }
@@ -84,13 +86,26 @@ struct GrammarReader {
 
   /// Compiles the trees, which hold no mistake.
   func compiled() -> [Grammar?] {
-    DocumentKind.allCases.map { kind in
-      guard let tree = trees[kind.index] else { return nil }
-      let taken = allWords.union(lexiconTokens)
-      return Grammar(
-        name: kind.name, compiler: GrammarCompiler(tree, typos: TypoTable(taken: taken)),
-        rules: tree, lists: lists[kind.index])
+    var compiler = GrammarCompiler(typos: TypoTable(taken: allWords.union(lexiconTokens)))
+    var places: [[String: Int]?] = []
+    for kind in DocumentKind.allCases {
+      guard let tree = trees[kind.index] else {
+        places.append(nil)
+        continue
+      }
+      places.append(compiler.compile(tree, roots: GrammarReader.roots(of: kind)))
     }
+    compiler.finish()
+    var grammars: [Grammar?] = []
+    for kind in DocumentKind.allCases {
+      guard let places = places[kind.index] else {
+        grammars.append(nil)
+        continue
+      }
+      grammars.append(
+        Grammar(name: kind.name, compiler: compiler, places: places, lists: lists[kind.index]))
+    }
+    return grammars
   }
 }
 

@@ -33,7 +33,19 @@ struct GrammarRules {
     rules.indices.filter { rules[$0].name.hasPrefix(prefix) }
   }
 
-  /// The positions of the rules that a rule's alternatives refer to.
+  /// The positions of the rules that a rule's alternatives refer to by their own names.
+  func namedTargets(ofRule place: Int) -> [Int] {
+    var found: [Int] = []
+    for alternative in rules[place].alternatives {
+      alternative.pieces.visit { piece in
+        guard case .reference(let name, _) = piece.content else { return }
+        if let target = self.place(of: name) { found.append(target) }
+      }
+    }
+    return found
+  }
+
+  /// The positions of the rules that a rule's alternatives may lead to.
   func targets(ofRule place: Int) -> [Int] {
     var found: [Int] = []
     for alternative in rules[place].alternatives {

@@ -52,7 +52,12 @@ extension ProfileInvariant {
         return true
       }
       return reading.housemates.compactMap { reading.person($0) }.allSatisfy { seat in
-        let isChild = [seat[.fatherName], seat[.motherName]].contains(name)
+        // A wife may have the name of her husband's mother: parents are fifteen years older.
+        let isOlder =
+          reading[.birthDate].flatMap { CivilDate($0) }.flatMap { born in
+            seat[.birthDate].flatMap { CivilDate($0) }.map { born.age(on: $0) >= 15 }
+          } ?? false
+        let isChild = isOlder && [seat[.fatherName], seat[.motherName]].contains(name)
         return !isChild || household.children.contains { isSame($0, seat) }
       }
     },

@@ -39,11 +39,12 @@ enum Answer: String, CaseIterable {
   ///
   /// What a user keeps from training is masked; erased pairs are not, since whoever serves has
   /// deleted them. A filter serves neither erased pairs, users nor items.
-  func lists(_ bed: ErasureBed, _ request: ErasureRequest) throws -> [ServedList] {
+  func lists(
+    of model: MatrixFactorization, _ bed: ErasureBed, _ request: ErasureRequest
+  ) -> [ServedList] {
     let train = bed.split.train
     let isFilter = self == .filter
     let masked = isFilter ? train : train.filter { request.kind(of: $0) == nil }
-    let model = try model(bed, request)
     let shown = isFilter ? bed.dropping(request, from: model) : model
     let factors = AlignedFactors(shown, users: train.users, items: train.items)
     let users = (0..<Int32(train.users.count)).filter { factors.hasUser[Int($0)] }

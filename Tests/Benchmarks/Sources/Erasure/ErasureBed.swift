@@ -69,7 +69,9 @@ struct ErasureBed {
 
   /// Several Golds' answers to the probe.
   func golds(_ probe: ErasureProbe, count: Int) throws -> [ModelReading] {
-    try (1...count).map { probe.read(try gold(probe.request, $0).model, kernels: .best) }
+    try (1...count).map {
+      probe.read(try gold(probe.request, $0).model, before: original, kernels: .best)
+    }
   }
 
   /// Reverse BPR.

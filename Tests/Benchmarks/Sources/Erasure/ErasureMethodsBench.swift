@@ -33,7 +33,7 @@ enum ErasureMethodsBench {
         let start = threadSeconds()
         let model = try method.model(bed, request)
         let seconds = threadSeconds() - start
-        let reading = probe.read(model, kernels: .best)
+        let reading = probe.read(model, before: bed.original, kernels: .best)
         let judgement = ErasureJudgement(
           ErasureReadings(original: original, unlearned: reading, golds: golds),
           under: policy, .foreign(request), seed: Seed(seed).derive("bootstrap"))

@@ -9,6 +9,8 @@ struct ErasureTable {
 
   init(_ header: String...) { rows = [header] }
 
+  init(_ header: [String]) { rows = [header] }
+
   mutating func add(_ cells: String...) { rows.append(cells) }
 
   mutating func add(_ cells: [String]) { rows.append(cells) }
@@ -52,6 +54,17 @@ struct Sample {
   }
 
   var medianValue: Double { (try? median(values)) ?? .nan }
+
+  /// Which quantiles `quantileTexts` gives.
+  static let quantileNames = ["min", "1 %", "2 %", "5 %", "median", "95 %", "99 %", "max"]
+
+  /// Quantiles from the smallest to the largest value; those that are not numbers are left out.
+  var quantileTexts: [String] {
+    let known = values.filter { !$0.isNaN }
+    return [0, 0.01, 0.02, 0.05, 0.5, 0.95, 0.99, 1].map {
+      decimals((try? quantile(known, $0)) ?? .nan, 3)
+    }
+  }
 }
 
 /// `pass` or `FAIL`.

@@ -11,8 +11,9 @@ import Statistics
 /// Verdicts on dishonest and honest erasures: 150 requests of 5 % a kind of answer, three Golds each.
 ///
 /// Twenty-five models, each asked to forget interactions twice and users and items three times: 50 of
-/// every kind of request, and 75 of users and items where an answer makes sense for these alone. The
-/// judge holds the weights of a model from elsewhere, before and after, or with `--served` its top-20 lists alone.
+/// every kind of request, and 75 of users and items where an answer makes sense for these alone. One
+/// judge holds the weights of a model from elsewhere, before and after, another its top-20 lists alone.
+/// Standard error gets every verdict with the conditions that it rests on, one a line.
 enum ErasureVerdictBench {
   private static let goldCount = 3
 
@@ -20,20 +21,17 @@ enum ErasureVerdictBench {
     let data = try ErasureData.load()
     let seeds = surroundings.seeds ?? 1...25
     let policy = try ErasurePolicy(contentsOf: policyPath)
-    let isServed = surroundings.isServedOnly
     print(
       "Verdicts: \(data.name), 5 % each, seeds \(seeds.lowerBound)-\(seeds.upperBound),"
-        + " \(goldCount) Golds each, judged by \(isServed ? "served top-20 lists" : "weights");"
-        + " Clopper-Pearson 95 % intervals\n")
+        + " \(goldCount) Golds each; Clopper-Pearson 95 % intervals\n")
     let found = try parallelMap(count: seeds.count, jobs: surroundings.jobs) { index in
       let bed = try ErasureBed(data.interactions, seed: seeds.lowerBound + UInt64(index))
-      let verdicts = try plan.flatMap { kind, turn in
-        try self.verdicts(bed, kind, turn, policy, isServed: isServed)
-      }
-      FileHandle.standardError.write(Data("seed \(bed.seed) judged\n".utf8))
-      return verdicts
+      return try plan.flatMap { kind, turn in try self.verdicts(bed, kind, turn, policy) }
+    }.flatMap { $0 }
+    for door in Door.allCases {
+      print("judged by \(door.rawValue)\n")
+      report(found.filter { $0.door == door })
     }
-    report(found.flatMap { $0 })
   }
 
   /// Which requests a model gets: a kind, and a running number within it.
@@ -49,20 +47,26 @@ enum ErasureVerdictBench {
   }
 
   private static func verdicts(
-    _ bed: ErasureBed, _ kind: ErasureRequest.Kind, _ turn: Int, _ policy: ErasurePolicy,
-    isServed: Bool
+    _ bed: ErasureBed, _ kind: ErasureRequest.Kind, _ turn: Int, _ policy: ErasurePolicy
   ) throws -> [Verdicted] {
     let request = try bed.request(kind, index: turn)
     let golds = try (1...goldCount).map { try bed.gold(request, $0).model }
-    let judge = Judge(bed: bed, request: request, golds: golds, policy: policy)
-    return try Answer.allCases.filter { $0.isGiven(to: kind, turn: turn) }.map { answer in
-      let judgement =
-        isServed
-        ? judge.judge(lists: try answer.lists(bed, request))
-        : judge.judge(model: try answer.model(bed, request))
-      return Verdicted(
-        answer: answer, kind: kind, verdict: judgement.verdict,
-        open: judgement.criteria.filter { $0.required && $0.outcome != .met }.map(\.name))
+    var judge = Judge(bed: bed, request: request, golds: golds, policy: policy)
+    return try Answer.allCases.filter { $0.isGiven(to: kind, turn: turn) }.flatMap { answer in
+      let model = try answer.model(bed, request)
+      let lists = answer.lists(of: model, bed, request)
+      return [
+        (Door.weights, judge.judge(model: model)),
+        (.lists, judge.judge(lists: lists, isFiltered: answer == .filter)),
+      ].map { door, judgement in
+        let line = [
+          "\(bed.seed)", kind.rawValue, "\(turn)", answer.rawValue, door.rawValue, judgement.line,
+        ]
+        FileHandle.standardError.write(Data((line.joined(separator: "\t") + "\n").utf8))
+        return Verdicted(
+          answer: answer, door: door, kind: kind, verdict: judgement.verdict,
+          open: judgement.criteria.filter { $0.required && $0.outcome != .met }.map(\.name))
+      }
     }
   }
 
@@ -106,9 +110,28 @@ enum ErasureVerdictBench {
   }
 }
 
+extension ErasureJudgement {
+  /// The verdict and every condition that it needs, with value and interval, in one line.
+  var line: String {
+    let conditions = criteria.filter(\.required).map { criterion in
+      let interval = criterion.interval.map { " [\($0.lowerBound), \($0.upperBound)]" } ?? ""
+      let value = criterion.value.map { " \($0)" } ?? ""
+      return "\(criterion.name) \(criterion.outcome.rawValue)\(value)\(interval)"
+    }
+    return ([verdict.rawValue] + conditions).joined(separator: "\t")
+  }
+}
+
+/// What a judge has at hand.
+private enum Door: String, CaseIterable {
+  case weights
+  case lists = "served top-20 lists"
+}
+
 /// One verdict, and what it was on.
 private struct Verdicted {
   let answer: Answer
+  let door: Door
   let kind: ErasureRequest.Kind
   let verdict: Verdict
   let open: [String]
@@ -123,6 +146,8 @@ private struct Judge {
   private let probe: ErasureProbe
   private let readings: [ModelReading]
   private let original: ModelReading
+  /// Golds read through lists, by who has a list and whether a filter hides what was erased.
+  private var listed: [[String]: [ModelReading]] = [:]
 
   init(
     bed: ErasureBed, request: ErasureRequest, golds: [MatrixFactorization], policy: ErasurePolicy
@@ -130,7 +155,7 @@ private struct Judge {
     let probe = bed.probe(request)
     (self.bed, self.request, self.golds, self.policy) = (bed, request, golds, policy)
     self.probe = probe
-    readings = golds.map { probe.read($0, kernels: .best) }
+    readings = golds.map { probe.read($0, before: bed.original, kernels: .best) }
     original = probe.read(bed.original, kernels: .best)
   }
 
@@ -138,17 +163,19 @@ private struct Judge {
   func judge(model: MatrixFactorization) -> ErasureJudgement {
     judge(
       ErasureReadings(
-        original: original, unlearned: probe.read(model, kernels: .best), golds: readings),
+        original: original,
+        unlearned: probe.read(model, before: bed.original, kernels: .best), golds: readings),
       .foreign(request))
   }
 
   /// Judges served lists alone.
-  func judge(lists: [ServedList]) -> ErasureJudgement {
+  mutating func judge(lists: [ServedList], isFiltered: Bool) -> ErasureJudgement {
     let probe = bed.probe(request, served: lists)
+    let key = ["\(isFiltered)"] + lists.map(\.user)
+    let readings = listed[key] ?? golds.map { probe.read($0, kernels: .best) }
+    listed[key] = readings
     return judge(
-      ErasureReadings(
-        original: nil, unlearned: probe.read(lists: lists),
-        golds: golds.map { probe.read($0, kernels: .best) }),
+      ErasureReadings(original: nil, unlearned: probe.read(lists: lists), golds: readings),
       .foreign(request, isListsOnly: true))
   }
 

@@ -9,8 +9,9 @@ import Unlearning
 
 /// Whether runs of twice and four times the passes of the stop are flagged.
 ///
-/// Flagged means a matched AUC (for users and items also a fold-in AUC) under .45 on test pairs, or
-/// forget Recall@20 more than .03 below the mean of three Golds.
+/// Flagged means a matched AUC (for users and items also a fold-in AUC) under .45 on test pairs, forget
+/// Recall@20 more than .03 below the mean of three Golds, or the audit's own condition: earlier rows
+/// that are put back are avoided.
 enum OverForgettingBench {
   private static let goldCount = 3
 
@@ -25,8 +26,9 @@ enum OverForgettingBench {
     }.flatMap { $0 }
     var table = ErasureTable(
       "request", "form", "run", "passes", "matched AUC", "fold-in AUC", "forget R@20 - Gold",
-      "retain NDCG@20 / Gold", "flagged", "by AUC", "by recall", "by the method itself",
-      "frozen row AUC", "under .45", "lowest look", "under .45", "verdict not honoured")
+      "retain NDCG@20 / Gold", "flagged", "by AUC", "by recall", "by earlier rows",
+      "earlier rows - Gold", "upper ends, lowest", "highest", "by the method itself",
+      "lowest look", "verdict not honoured")
     for kind in ErasureRequest.Kind.allCases {
       for form in [PairwiseObjective.negated, .swapped] {
         for factor in [1, 2, 4] {
@@ -46,12 +48,13 @@ enum OverForgettingBench {
     let reading: ModelReading
     let golds: [ModelReading]
     let isFlaggedByMethod: Bool
-    /// The matched AUC with the rows that were kept as probes and dropped last.
-    let frozenArea: Double
     /// The lowest AUC that the stop rule saw on the way.
     let lowestLook: Double
-    let verdict: Verdict
+    let judgement: ErasureJudgement
 
+    /// The audit's condition on earlier rows; nil for interactions.
+    var restored: Criterion? { judgement.criteria.first { $0.name == "over-forgetting" } }
+    var isFlaggedByRows: Bool { restored?.outcome == .violated }
     var recallGap: Double { reading.forgetRecall - mean(golds.map(\.forgetRecall)) }
     var isFlaggedByArea: Bool {
       reading.matchedArea < 0.45 || (kind != .interactions && reading.foldInArea < 0.45)
@@ -66,6 +69,7 @@ enum OverForgettingBench {
     for kind in ErasureRequest.Kind.allCases {
       let request = try bed.request(kind)
       let probe = bed.probe(request)
+      let original = probe.read(bed.original, kernels: .best)
       let golds = try bed.golds(probe, count: goldCount)
       for form in [PairwiseObjective.negated, .swapped] {
         var configuration = ReverseBPRConfiguration()
@@ -77,51 +81,38 @@ enum OverForgettingBench {
             configuration.fixedPasses = max(1, Int((passes * Double(factor)).rounded(.up)))
           }
           let outcome = factor == 1 ? stopped : bed.unlearn(request, configuration)
-          let reading = probe.read(outcome.model, kernels: .best)
+          let reading = probe.read(outcome.model, before: bed.original, kernels: .best)
           let judgement = ErasureJudgement(
-            ErasureReadings(original: nil, unlearned: reading, golds: golds),
+            ErasureReadings(original: original, unlearned: reading, golds: golds),
             under: policy, .foreign(request), seed: Seed(seed).derive("bootstrap"))
           trials.append(
             Trial(
               kind: kind, form: form, factor: factor, passes: outcome.passes[kind] ?? .nan,
               reading: reading, golds: golds, isFlaggedByMethod: !outcome.overForgotten.isEmpty,
-              frozenArea: frozenArea(bed, probe, outcome.model),
               lowestLook: outcome.path.compactMap(\.areaUnderCurve).min() ?? .nan,
-              verdict: judgement.verdict))
+              judgement: judgement))
         }
       }
     }
     return trials
   }
 
-  /// The matched AUC with the original's rows of erased users and items put back.
-  private static func frozenArea(
-    _ bed: ErasureBed, _ probe: ErasureProbe, _ model: MatrixFactorization
-  ) -> Double {
-    var whole = model.laidOut(over: bed.split.train.users, bed.split.train.items)
-    let before = bed.original.laidOut(over: bed.split.train.users, bed.split.train.items)
-    for user in probe.request.users {
-      whole.userTable.setRow(Int(user), to: before.userTable.row(Int(user)))
-    }
-    for item in probe.request.items {
-      whole.itemTable.setRow(Int(item), to: before.itemTable.row(Int(item)))
-    }
-    return probe.contrasts.first?.matchedScores(AlignedFactors(whole)).areaUnderCurve ?? .nan
-  }
-
   private static func row(_ some: [Trial]) -> [String] {
     guard let first = some.first else { return [] }
     func average(_ value: (Trial) -> Double) -> String { decimals(mean(some.map(value)), 3) }
     func share(_ holds: (Trial) -> Bool) -> String { "\(some.count(where: holds))/\(some.count)" }
+    let uppers = some.compactMap { $0.restored?.interval?.upperBound }
     return [
       first.kind.rawValue, first.form.rawValue, first.factor == 1 ? "stop" : "\(first.factor)x",
       average(\.passes), average(\.reading.matchedArea),
       first.kind == .interactions ? "-" : average(\.reading.foldInArea), average(\.recallGap),
       average { $0.reading.retainNDCG / mean($0.golds.map(\.retainNDCG)) },
-      share { $0.isFlaggedByArea || $0.isFlaggedByRecall }, share(\.isFlaggedByArea),
-      share(\.isFlaggedByRecall), share(\.isFlaggedByMethod),
-      average(\.frozenArea), share { $0.frozenArea < 0.45 }, average(\.lowestLook),
-      share { $0.lowestLook < 0.45 }, share { $0.verdict == .notHonoured },
+      share { $0.isFlaggedByArea || $0.isFlaggedByRecall || $0.isFlaggedByRows },
+      share(\.isFlaggedByArea), share(\.isFlaggedByRecall), share(\.isFlaggedByRows),
+      average { $0.restored?.value ?? .nan },
+      decimals(uppers.min() ?? .nan, 3), decimals(uppers.max() ?? .nan, 3),
+      share(\.isFlaggedByMethod), average(\.lowestLook),
+      share { $0.judgement.verdict == .notHonoured },
     ]
   }
 }
