@@ -58,7 +58,8 @@ extension CommunityGenerator {
       start = start.adding(days: total * weights[place] / sum)
       person.jobs[place].end = place == count - 1 ? last : start.adding(days: -1)
     }
-    raiseLastStart(of: &person)
+    // Who is out of work gets the last title later, by the age at its start.
+    if person.work == .employed || person.work == .retired { raiseLastStart(of: &person) }
     for place in 0..<count - 1 {
       let length = Int(person.jobs[place + 1].start.day - person.jobs[place].start.day)
       let pause = min(draws.between(8, 90), length / 3)
@@ -70,7 +71,8 @@ extension CommunityGenerator {
   private func raiseLastStart(of person: inout Person) {
     let last = person.jobCount - 1
     let least = Int(lexicon.jobs.minimumAges[Int(person.jobs[last].title)])
-    let earliest = person.birthDate.adding(years: least)
+    // A day more: who was born on 29 February has no birthday in most years.
+    let earliest = person.birthDate.adding(years: least).adding(days: 1)
     if person.jobs[last].start < earliest { person.jobs[last].start = earliest }
   }
 

@@ -24,7 +24,7 @@ extension CommunityGenerator {
       if event.kind == .jobEnd {
         buffer.appendAgain(job)
       } else {
-        writeWhat(event, person, residence, sheet, &buffer)
+        writeWhat(event, person, residence, community, sheet, &buffer)
       }
       if event.kind == .jobStart { job = start..<buffer.count }
       if event.kind.hasPlace {
@@ -47,30 +47,55 @@ extension CommunityGenerator {
   }
 
   private func writeWhat(
-    _ event: LifeStep, _ person: Person, _ residence: Residence, _ sheet: borrowing LocaleSheet,
-    _ buffer: inout ByteBuffer
+    _ event: LifeStep, _ person: Person, _ residence: Residence, _ community: Community,
+    _ sheet: borrowing LocaleSheet, _ buffer: inout ByteBuffer
   ) {
     let number = Int(event.number)
     switch event.kind {
     case .birth: sheet.write(person.birthName, into: &buffer)
-    case .schoolStart:
-      if number > 0 {
-        sheet.writeCollege(number - 1, person.schooling, into: &buffer)
-      } else {
-        sheet.writeSchool(person.schooling, into: &buffer)
-      }
+    case .schoolStart: writeSchool(number, person, community, sheet, &buffer)
     case .graduation:
       PersonWords.write(
         number == 0 ? .highSchool : person.schooling.studies[number - 1].level, into: &buffer)
     case .move: sheet.writeCity(residence.city(on: event).city, into: &buffer)
-    case .jobStart, .jobEnd:
-      lexicon.jobs.titles.copy(Int(person.jobs[number].title), into: &buffer)
-      buffer.append(", ")
-      writeEmployer(person.jobs[number], sheet, &buffer)
+    case .jobStart, .jobEnd: writeJob(number, person, community, sheet, &buffer)
     case .retirement:
       lexicon.jobs.titles.copy(Int(person.jobs[person.jobCount - 1].title), into: &buffer)
     case .wedding, .divorce, .spouseDeath: sheet.write(person.spouse, into: &buffer)
     case .childBirth: sheet.writeGiven(person.children[number].name, into: &buffer)
+    }
+  }
+
+  /// Writes a school's name; the last one's stands among the values already.
+  private func writeSchool(
+    _ number: Int, _ person: Person, _ community: Community, _ sheet: borrowing LocaleSheet,
+    _ buffer: inout ByteBuffer
+  ) {
+    let count = person.schooling.count
+    if number == count || count == 2 && number == 1 {
+      let seat = person.index - community.frame.firstPerson
+      buffer.append(community.values.bytes, community.values[seat, .school])
+    } else if number == 0 {
+      sheet.writeSchool(person.schooling, into: &buffer)
+    } else {
+      sheet.writeCollege(number - 1, person.schooling, into: &buffer)
+    }
+  }
+
+  /// Writes title and employer; the last two employers' names stand among the values already.
+  private func writeJob(
+    _ number: Int, _ person: Person, _ community: Community, _ sheet: borrowing LocaleSheet,
+    _ buffer: inout ByteBuffer
+  ) {
+    lexicon.jobs.titles.copy(Int(person.jobs[number].title), into: &buffer)
+    buffer.append(", ")
+    let seat = person.index - community.frame.firstPerson
+    if number == person.pastJobCount {
+      buffer.append(community.values.bytes, community.values[seat, .employer])
+    } else if number == person.pastJobCount - 1 {
+      buffer.append(community.values.bytes, community.values[seat, .previousEmployer])
+    } else {
+      writeEmployer(person.jobs[number], sheet, &buffer)
     }
   }
 }

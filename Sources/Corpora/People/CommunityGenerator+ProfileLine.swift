@@ -61,11 +61,14 @@ extension CommunityGenerator {
     }
     buffer.append(#"],"members":["#)
     let household = community.people[seat].household
-    var isFirst = true
-    for other in community.people.indices where community.people[other].household == household {
-      if !isFirst { buffer.append(UInt8(ascii: ",")) }
+    // The seats of a household stand next to each other.
+    var first = seat
+    while first > 0, community.people[first - 1].household == household { first -= 1 }
+    var other = first
+    while other < community.count, community.people[other].household == household {
+      if other > first { buffer.append(UInt8(ascii: ",")) }
       buffer.append(profileInQuotes: community.people[other].index)
-      isFirst = false
+      other += 1
     }
     buffer.append(UInt8(ascii: "]"))
   }
