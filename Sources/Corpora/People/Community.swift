@@ -13,6 +13,19 @@ public struct Community: Sendable {
   var plan = CommunityPlan()
   var life: [LifeStep] = []
   var lifeEnds: [UInt16] = []
+  /// Where in the values' bytes each seat's object ends, with keys and quotes.
+  var valueEnds: [UInt32] = []
+
+  @inline(__always)
+  func lifeRange(of seat: Int) -> Range<Int> {
+    (seat == 0 ? 0 : Int(lifeEnds[seat - 1]))..<Int(lifeEnds[seat])
+  }
+
+  /// The bytes of somebody's values that are the inside of a JSON object.
+  @inline(__always)
+  func valueRange(of seat: Int) -> Range<Int> {
+    (seat == 0 ? 0 : Int(valueEnds[seat - 1]))..<Int(valueEnds[seat])
+  }
 
   /// Creates a community that a generator will fill.
   init(frame: CommunityFrame) {
@@ -62,6 +75,6 @@ public struct Community: Sendable {
 
   /// A person's life line, in the order of days.
   public func lifeLine(of seat: Int) -> ArraySlice<LifeStep> {
-    life[(seat == 0 ? 0 : Int(lifeEnds[seat - 1]))..<Int(lifeEnds[seat])]
+    life[lifeRange(of: seat)]
   }
 }

@@ -3,7 +3,8 @@
 extension CommunityGenerator {
   /// Draws schooling, and jobs from its end to the present, retirement, or the last day at work.
   func drawCareer(
-    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+    of person: inout Person, _ plan: SeatPlan, _ sheet: borrowing LocaleSheet, _ seat: Int,
+    _ own: OwnDraws
   ) {
     var studyDraws = own(.schooling, seat)
     person.schooling = sheet.calendar.schooling(of: person, asOf: asOf, &studyDraws)
@@ -20,14 +21,14 @@ extension CommunityGenerator {
 
   /// The end of the last job; of people at work the present day.
   private func lastDayAtWork(
-    of person: Person, _ sheet: LocaleSheet, _ draws: inout DrawStream
+    of person: Person, _ sheet: borrowing LocaleSheet, _ draws: inout DrawStream
   ) -> CivilDate {
     switch person.work {
     case .employed, .student: return asOf
     case .unemployed, .homemaker:
       return asOf.adding(days: -draws.between(40, person.age < 25 ? 120 : 900))
     case .retired:
-      let usual = sheet.tables.facts.retirementAge
+      let usual = sheet.facts.retirementAge
       let age = min(max(60, usual - 4 + draws.below(7)), person.age)
       let latest = asOf.adding(days: -20)
       let wanted = person.birthDate.adding(years: age).adding(days: draws.below(330))
@@ -57,7 +58,8 @@ extension CommunityGenerator {
       start = start.adding(days: total * weights[place] / sum)
       person.jobs[place].end = place == count - 1 ? last : start.adding(days: -1)
     }
-    raiseLastStart(of: &person)
+    // Who is out of work gets the last title later, by the age at its start.
+    if person.work == .employed || person.work == .retired { raiseLastStart(of: &person) }
     for place in 0..<count - 1 {
       let length = Int(person.jobs[place + 1].start.day - person.jobs[place].start.day)
       let pause = min(draws.between(8, 90), length / 3)
@@ -69,7 +71,8 @@ extension CommunityGenerator {
   private func raiseLastStart(of person: inout Person) {
     let last = person.jobCount - 1
     let least = Int(lexicon.jobs.minimumAges[Int(person.jobs[last].title)])
-    let earliest = person.birthDate.adding(years: least)
+    // A day more: who was born on 29 February has no birthday in most years.
+    let earliest = person.birthDate.adding(years: least).adding(days: 1)
     if person.jobs[last].start < earliest { person.jobs[last].start = earliest }
   }
 
@@ -79,7 +82,7 @@ extension CommunityGenerator {
     for place in 0..<person.jobCount {
       person.jobs[place].employer = draws.word()
       if place == person.jobCount - 1, hasTitle { continue }
-      let age = person.birthDate.age(on: person.jobs[place].start)
+      let age = person.birthDate.wholeYears(until: person.jobs[place].start)
       let (group, level) = (Int(plan.group), person.education)
       if let same = openings.job(ofGroup: group, level, age: age, &draws) {
         person.jobs[place].title = same

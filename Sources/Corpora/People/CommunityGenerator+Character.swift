@@ -43,7 +43,7 @@ extension CommunityGenerator {
   /// Draws the names of parents who have no seat, and takes over those of parents who have.
   ///
   /// Six of seven mothers share the surname that the person was born with.
-  func drawParents(_ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
+  func drawParents(_ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws) {
     for seat in community.people.indices {
       var draws = own(.parents, seat)
       let (father, mother) = seatedParents(of: community.plan.seats[seat], community)

@@ -3,7 +3,7 @@
 extension CommunityGenerator {
   /// Draws the children, the wedding and its end of one person or couple.
   func drawFamily(
-    of seat: Int, in community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws
+    of seat: Int, in community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws
   ) {
     let plan = community.plan.seats[seat]
     guard plan.role != .partner, plan.wasWed || plan.childCount > 0 else { return }
@@ -74,7 +74,7 @@ extension CommunityGenerator {
 
   /// Names the children, all differently; one who has a seat has the name from there.
   private func nameChildren(
-    of person: inout Person, _ seated: PersonName?, _ sheet: LocaleSheet,
+    of person: inout Person, _ seated: PersonName?, _ sheet: borrowing LocaleSheet,
     _ draws: inout DrawStream
   ) {
     for place in 0..<person.childCount {
@@ -93,7 +93,7 @@ extension CommunityGenerator {
   /// Whether an older sibling, or the one who has a seat, has a given name.
   private func isTaken(
     _ name: PersonName, by person: Person, until end: Int, _ seated: PersonName?,
-    _ sheet: LocaleSheet
+    _ sheet: borrowing LocaleSheet
   ) -> Bool {
     let number = sheet.number(of: name)
     if let seated, sheet.number(of: seated) == number { return true }

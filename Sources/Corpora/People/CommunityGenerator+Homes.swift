@@ -5,7 +5,7 @@ extension CommunityGenerator {
   ///
   /// Households of a community do not share a place: what a whole community shared would tell its
   /// members from its twins to anybody who has read other people of the community.
-  func drawHomes(_ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
+  func drawHomes(_ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws) {
     var draws = own(.homes)
     var home = Home()
     for seat in community.people.indices {
@@ -21,7 +21,8 @@ extension CommunityGenerator {
 
   /// Draws the place of birth and the moves from there to the present city.
   func drawMoves(
-    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+    of person: inout Person, _ plan: SeatPlan, _ sheet: borrowing LocaleSheet, _ seat: Int,
+    _ own: OwnDraws
   ) {
     person.birthLocale = UInt8(sheet.index)
     person.birthCity = person.home.city
@@ -42,18 +43,18 @@ extension CommunityGenerator {
 
   /// One of nine movers was born in another country.
   private func drawBirthplace(
-    of person: inout Person, _ sheet: LocaleSheet, _ draws: inout DrawStream
+    of person: inout Person, _ sheet: borrowing LocaleSheet, _ draws: inout DrawStream
   ) {
     guard draws.chance(11) else {
       person.birthCity = sheet.city(but: person.home.city, or: person.home.city, &draws)
       return
     }
     let step = 1 + draws.below(LocaleCode.count - 1)
-    let abroad = locales[(sheet.index + step) % LocaleCode.count]
-    person.birthLocale = UInt8(abroad.index)
+    let abroad = (sheet.index + step) % LocaleCode.count
+    person.birthLocale = UInt8(abroad)
     repeat {
-      person.birthCity = abroad.city(&draws)
-    } while sheet.isCity(person.home.city, named: person.birthCity, of: abroad)
+      person.birthCity = locales[abroad].sheet.city(&draws)
+    } while sheet.isCity(person.home.city, named: person.birthCity, of: locales[abroad].sheet)
   }
 
   private func childhoodDay(
@@ -84,19 +85,19 @@ extension LocaleSheet {
     }
     var next = first
     repeat {
-      next = (next + 1) % Int32(tables.places.cityCount)
+      next = (next + 1) % Int32(places.cityCount)
     } while isCity(first, named: next, of: self) || isCity(second, named: next, of: self)
     return next
   }
 
   /// Whether a city has the name of one of another country, or of the same.
-  func isCity(_ city: Int32, named other: Int32, of sheet: LocaleSheet) -> Bool {
+  func isCity(_ city: Int32, named other: Int32, of sheet: borrowing LocaleSheet) -> Bool {
     let (left, right) = (Int(city), Int(other))
-    let length = tables.places.cityNames.length(of: left)
-    guard length == sheet.tables.places.cityNames.length(of: right) else { return false }
+    let length = places.cityNames.length(of: left)
+    guard length == sheet.places.cityNames.length(of: right) else { return false }
     for place in 0..<length {
-      let byte = tables.places.cityNames.byte(place, of: left)
-      if byte != sheet.tables.places.cityNames.byte(place, of: right) { return false }
+      let byte = places.cityNames.byte(place, of: left)
+      if byte != sheet.places.cityNames.byte(place, of: right) { return false }
     }
     return true
   }

@@ -2,10 +2,16 @@
 
 extension CommunityGenerator {
   /// Appends a life line's events as JSON objects with commas between.
-  func writeLifeLine(of seat: Int, in community: Community, into buffer: inout ByteBuffer) {
-    var writer = LifeWriter(community, seat, locales)
+  func writeLifeLine(
+    of seat: Int, in community: Community, _ sheet: borrowing LocaleSheet,
+    into buffer: inout ByteBuffer
+  ) {
+    let person = community.people[seat]
+    let residence = Residence(person)
+    var job = 0..<0
     var isFirst = true
-    for event in community.lifeLine(of: seat) {
+    for place in community.lifeRange(of: seat) {
+      let event = community.life[place]
       keys.writeKind(event.kind, isFirst: isFirst, into: &buffer)
       isFirst = false
       buffer.append(date: event.date)
@@ -14,46 +20,82 @@ extension CommunityGenerator {
         buffer.append(date: end)
       }
       buffer.append(#"","what":""#)
-      writeWhat(event, community.people[seat], &writer, &buffer)
+      let start = buffer.count
+      if event.kind == .jobEnd {
+        buffer.appendAgain(job)
+      } else {
+        writeWhat(event, person, residence, community, sheet, &buffer)
+      }
+      if event.kind == .jobStart { job = start..<buffer.count }
       if event.kind.hasPlace {
         buffer.append(#"","place":""#)
-        writer.writePlace(event, into: &buffer)
+        writePlace(residence.city(on: event), sheet, &buffer)
       }
       buffer.append(#""}"#)
     }
   }
 
-  private func writeWhat(
-    _ event: LifeStep, _ person: Person, _ writer: inout LifeWriter, _ buffer: inout ByteBuffer
+  private func writePlace(
+    _ place: (city: Int32, isBirth: Bool, locale: Int), _ sheet: borrowing LocaleSheet,
+    _ buffer: inout ByteBuffer
   ) {
-    let sheet = writer.sheet
+    if place.isBirth, place.locale != sheet.index {
+      locales[place.locale].sheet.writeCity(place.city, into: &buffer)
+    } else {
+      sheet.writeCity(place.city, into: &buffer)
+    }
+  }
+
+  private func writeWhat(
+    _ event: LifeStep, _ person: Person, _ residence: Residence, _ community: Community,
+    _ sheet: borrowing LocaleSheet, _ buffer: inout ByteBuffer
+  ) {
+    let number = Int(event.number)
     switch event.kind {
     case .birth: sheet.write(person.birthName, into: &buffer)
-    case .schoolStart:
-      if event.number > 0 {
-        sheet.writeCollege(Int(event.number) - 1, of: person, into: &buffer)
-      } else {
-        sheet.writeSchool(of: person, into: &buffer)
-      }
+    case .schoolStart: writeSchool(number, person, community, sheet, &buffer)
     case .graduation:
-      let level =
-        event.number == 0
-        ? EducationLevel.highSchool : person.schooling.studies[Int(event.number) - 1].level
-      PersonWords.write(level, into: &buffer)
-    case .move: sheet.writeCity(writer.destination(event), into: &buffer)
-    case .jobStart:
-      let job = person.jobs[Int(event.number)]
-      let start = buffer.count
-      lexicon.jobs.titles.copy(Int(job.title), into: &buffer)
-      buffer.append(", ")
-      writeEmployer(job, sheet, &buffer)
-      writer.job = start..<buffer.count
-    case .jobEnd: buffer.appendAgain(writer.job)
+      PersonWords.write(
+        number == 0 ? .highSchool : person.schooling.studies[number - 1].level, into: &buffer)
+    case .move: sheet.writeCity(residence.city(on: event).city, into: &buffer)
+    case .jobStart, .jobEnd: writeJob(number, person, community, sheet, &buffer)
     case .retirement:
       lexicon.jobs.titles.copy(Int(person.jobs[person.jobCount - 1].title), into: &buffer)
     case .wedding, .divorce, .spouseDeath: sheet.write(person.spouse, into: &buffer)
-    case .childBirth:
-      sheet.writeGiven(person.children[Int(event.number)].name, into: &buffer)
+    case .childBirth: sheet.writeGiven(person.children[number].name, into: &buffer)
+    }
+  }
+
+  /// Writes a school's name; the last one's stands among the values already.
+  private func writeSchool(
+    _ number: Int, _ person: Person, _ community: Community, _ sheet: borrowing LocaleSheet,
+    _ buffer: inout ByteBuffer
+  ) {
+    let count = person.schooling.count
+    if number == count || count == 2 && number == 1 {
+      let seat = person.index - community.frame.firstPerson
+      buffer.append(community.values.bytes, community.values[seat, .school])
+    } else if number == 0 {
+      sheet.writeSchool(person.schooling, into: &buffer)
+    } else {
+      sheet.writeCollege(number - 1, person.schooling, into: &buffer)
+    }
+  }
+
+  /// Writes title and employer; the last two employers' names stand among the values already.
+  private func writeJob(
+    _ number: Int, _ person: Person, _ community: Community, _ sheet: borrowing LocaleSheet,
+    _ buffer: inout ByteBuffer
+  ) {
+    lexicon.jobs.titles.copy(Int(person.jobs[number].title), into: &buffer)
+    buffer.append(", ")
+    let seat = person.index - community.frame.firstPerson
+    if number == person.pastJobCount {
+      buffer.append(community.values.bytes, community.values[seat, .employer])
+    } else if number == person.pastJobCount - 1 {
+      buffer.append(community.values.bytes, community.values[seat, .previousEmployer])
+    } else {
+      writeEmployer(person.jobs[number], sheet, &buffer)
     }
   }
 }
@@ -69,40 +111,31 @@ extension LifeStep.Kind {
   }
 }
 
-/// What is needed to write a life line: where somebody lived when.
-private struct LifeWriter {
-  let sheet: LocaleSheet
-  private let birthSheet: LocaleSheet
+/// Where somebody lived when.
+private struct Residence {
+  private let birthLocale: Int
   private let birthCity: Int32
   private let middleCity: Int32
-  private let city: Int32
+  private let lastCity: Int32
   private let firstMove: CivilDate
   private let lastMove: CivilDate
-  /// Where the text about the job begun last lies, which its end repeats.
-  var job = 0..<0
 
-  init(_ community: Community, _ seat: Int, _ locales: [LocaleSheet]) {
-    sheet = locales[community.frame.localeIndex]
-    birthSheet = locales[Int(community.people[seat].birthLocale)]
-    birthCity = community.people[seat].birthCity
-    city = community.people[seat].home.city
-    middleCity = community.people[seat].middleCity ?? city
+  init(_ person: Person) {
+    birthLocale = Int(person.birthLocale)
+    birthCity = person.birthCity
+    lastCity = person.home.city
+    middleCity = person.middleCity ?? lastCity
     // Who never moved lives in the birth city all the time.
-    lastMove = community.people[seat].lastMove ?? CivilDate(day: .max)
-    firstMove = community.people[seat].firstMove ?? lastMove
+    lastMove = person.lastMove ?? CivilDate(day: .max)
+    firstMove = person.firstMove ?? lastMove
   }
 
-  func destination(_ event: LifeStep) -> Int32 { event.number == 0 ? middleCity : city }
-
-  /// Writes the city in which the person lived then, of a move the new one.
-  func writePlace(_ event: LifeStep, into buffer: inout ByteBuffer) {
-    if event.date >= lastMove {
-      sheet.writeCity(city, into: &buffer)
-    } else if event.date >= firstMove {
-      sheet.writeCity(middleCity, into: &buffer)
-    } else {
-      birthSheet.writeCity(birthCity, into: &buffer)
-    }
+  /// The city of that day, of a move the new one.
+  @inline(__always)
+  func city(on event: LifeStep) -> (city: Int32, isBirth: Bool, locale: Int) {
+    if event.date >= lastMove { return (lastCity, false, birthLocale) }
+    if event.date >= firstMove { return (middleCity, false, birthLocale) }
+    return (birthCity, true, birthLocale)
   }
 }
 

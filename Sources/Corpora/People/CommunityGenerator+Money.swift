@@ -7,11 +7,11 @@ extension CommunityGenerator {
   /// of pay. The income level compares with the same limits at that level, so that it is relative to
   /// the country.
   func drawMoney(
-    of person: inout Person, _ sheet: LocaleSheet, _ seat: Int, _ own: OwnDraws
+    of person: inout Person, _ sheet: borrowing LocaleSheet, _ seat: Int, _ own: OwnDraws
   ) {
     var draws = own(.money, seat)
     let (pay, rate) = (
-      sheet.tables.facts.salaryPercent, sheet.tables.facts.currencyPer100Dollars
+      sheet.facts.salaryPercent, sheet.facts.currencyPer100Dollars
     )
     let dollars = yearlyDollars(of: person, &draws)
     person.incomeLevel = dollars < 30_000 ? 0 : dollars < 70_000 ? 1 : dollars < 150_000 ? 2 : 3

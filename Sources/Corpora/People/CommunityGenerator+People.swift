@@ -2,7 +2,7 @@
 
 extension CommunityGenerator {
   /// Draws birth dates and names, after the plan.
-  func drawPeople(_ community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws) {
+  func drawPeople(_ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws) {
     community.people.removeAll(keepingCapacity: true)
     for seat in 0..<community.frame.size {
       var person = Person()
@@ -13,7 +13,8 @@ extension CommunityGenerator {
         person.friend = Int16(community.friend(0, of: seat))
       }
       if plan.group != SeatPlan.noGroup { drawTitle(of: &person, plan, own, seat) }
-      let partner = plan.role == .partner ? community.people[Int(plan.partner)] : nil
+      let head = plan.role == .partner ? Int(plan.partner) : nil
+      let partner = head.map { (community.people[$0].age, community.people[$0].sex) }
       drawBirth(of: &person, plan, partner, own, seat)
       community.people.append(person)
     }
@@ -36,6 +37,7 @@ extension CommunityGenerator {
     person.secondParent = plan.secondParent
     person.presence = plan.presence
     person.takesName = plan.takesName
+    person.isHead = plan.role == .head
     person.childCount = Int(plan.childCount)
     let hasJob = plan.work == .employed || plan.work == .retired
     person.jobCount = Int(plan.pastJobCount) + (hasJob ? 1 : 0)
@@ -52,7 +54,8 @@ extension CommunityGenerator {
   }
 
   private func drawBirth(
-    of person: inout Person, _ plan: SeatPlan, _ partner: Person?, _ own: OwnDraws, _ seat: Int
+    of person: inout Person, _ plan: SeatPlan, _ partner: (age: Int, sex: UInt8)?, _ own: OwnDraws,
+    _ seat: Int
   ) {
     var draws = own(.birth, seat)
     let (low, high) = ageRange(person, plan)
@@ -63,11 +66,11 @@ extension CommunityGenerator {
     } else {
       person.age = draws.between(low, high)
     }
-    let (year, month, day) = asOf.components
+    let (year, month, day) = asOf.parts
     let last = CivilDate(clamped: year - person.age, month, day)
     let first = CivilDate(clamped: year - person.age - 1, month, day)
     person.birthDate = CivilDate(day: last.day - Int32(draws.below(Int(last.day - first.day))))
-    person.age = person.birthDate.age(on: asOf)
+    person.age = person.birthDate.wholeYears(until: asOf)
   }
 
   /// The ages that leave time for all that is planned.
@@ -91,7 +94,7 @@ extension CommunityGenerator {
 
   /// Draws given name and surname; a partner's and a child's depend on earlier seats.
   private func drawName(
-    of seat: Int, in community: inout Community, _ sheet: LocaleSheet, _ own: OwnDraws
+    of seat: Int, in community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws
   ) {
     var draws = own(.names, seat)
     let plan = community.plan.seats[seat]
@@ -112,7 +115,7 @@ extension CommunityGenerator {
 
   /// Draws a given name that nobody in the community has yet.
   private func newName(
-    _ seat: Int, _ sheet: LocaleSheet, _ community: borrowing Community,
+    _ seat: Int, _ sheet: borrowing LocaleSheet, _ community: borrowing Community,
     _ draws: inout DrawStream
   ) -> PersonName {
     let sex = community.people[seat].sex
@@ -131,7 +134,8 @@ extension CommunityGenerator {
 
   /// Draws the spouse who has no seat; for those who have one the names are exchanged later.
   private func drawSpouse(
-    of person: inout Person, _ plan: SeatPlan, _ sheet: LocaleSheet, _ draws: inout DrawStream
+    of person: inout Person, _ plan: SeatPlan, _ sheet: borrowing LocaleSheet,
+    _ draws: inout DrawStream
   ) {
     let sex = CommunityPlan.partnerSex(of: person.sex, &draws)
     person.spouse = sheet.givenName(sex: sex, but: person.name, or: person.name, &draws)
@@ -153,24 +157,4 @@ extension CommunityGenerator {
     community.people[seat].spouse = community.people[other].name
     community.people[other].spouse = community.people[seat].name
   }
-}
-
-extension CivilDate {
-  /// The date of year, month and day, the month's last where it has no such day.
-  @inline(__always)
-  init(clamped year: Int, _ month: Int, _ dayOfMonth: Int) {
-    let last = dayOfMonth > 28 ? CivilDate.dayCount(year: year, month: month) : 31
-    self.init(year: year, month: month, day: min(dayOfMonth, last))
-  }
-
-  /// The same day so many years later, the month's last where there is none.
-  @inline(__always)
-  func adding(years: Int) -> CivilDate {
-    let (year, month, day) = components
-    return CivilDate(clamped: year + years, month, day)
-  }
-
-  /// So many days later.
-  @inline(__always)
-  func adding(days: Int) -> CivilDate { CivilDate(day: day &+ Int32(days)) }
 }

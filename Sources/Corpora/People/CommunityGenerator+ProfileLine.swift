@@ -17,16 +17,17 @@ extension CommunityGenerator {
     buffer.append(#","locale":""#)
     keys.write(.locale, UInt8(community.frame.localeIndex), into: &buffer)
     buffer.append(#"","values":{"#)
-    writeValues(seat, community, &buffer)
+    buffer.append(community.values.bytes, community.valueRange(of: seat))
     buffer.append(#"},"household":{"#)
-    writeHousehold(community.people[seat], community, &buffer)
+    writeHousehold(seat, community, &buffer)
     buffer.append(#"},"friends":["#)
     for number in 0..<community.friendCount(of: seat) {
       if number > 0 { buffer.append(UInt8(ascii: ",")) }
       buffer.append(profileInQuotes: community.people[community.friend(number, of: seat)].index)
     }
     buffer.append(#"],"life":["#)
-    writeLifeLine(of: seat, in: community, into: &buffer)
+    writeLifeLine(
+      of: seat, in: community, locales[community.frame.localeIndex].sheet, into: &buffer)
     buffer.append(#"],"interests":["#)
     for place in 0..<community.people[seat].interestCount {
       buffer.append(place > 0 ? #",""# : #"""#)
@@ -39,44 +40,35 @@ extension CommunityGenerator {
     buffer.append("}}\n")
   }
 
-  private func writeValues(_ seat: Int, _ community: Community, _ buffer: inout ByteBuffer) {
-    var isFirst = true
-    for place in 0..<Attribute.count {
-      let range = community.values[seat, place]
-      if range.isEmpty { continue }
-      keys.writeAttribute(place, isFirst: isFirst, into: &buffer)
-      buffer.append(community.values.bytes, range)
-      buffer.append(UInt8(ascii: "\""))
-      isFirst = false
-    }
-  }
-
   private func writeHousehold(
-    _ person: Person, _ community: Community, _ buffer: inout ByteBuffer
+    _ seat: Int, _ community: Community, _ buffer: inout ByteBuffer
   ) {
     buffer.append(#""kind":""#)
-    keys.write(.household, person.householdKind.rawValue, into: &buffer)
+    keys.write(.household, community.people[seat].householdKind.rawValue, into: &buffer)
     buffer.append(UInt8(ascii: "\""))
-    if let partner = person.partnerSeat {
+    if let partner = community.people[seat].partnerSeat {
       buffer.append(#","partner":"#)
       buffer.append(profileInQuotes: community.people[partner].index)
     }
     buffer.append(#","children":["#)
-    let sheet = locales[community.frame.localeIndex]
-    for place in 0..<person.childCount {
+    for place in 0..<community.people[seat].childCount {
+      let child = community.people[seat].children[place]
       buffer.append(place > 0 ? #",{"name":""# : #"{"name":""#)
-      sheet.writeGiven(person.children[place].name, into: &buffer)
+      locales[community.frame.localeIndex].sheet.writeGiven(child.name, into: &buffer)
       buffer.append(#"","birth-date":""#)
-      buffer.append(date: person.children[place].birthDate)
+      buffer.append(date: child.birthDate)
       buffer.append(#""}"#)
     }
     buffer.append(#"],"members":["#)
-    var isFirst = true
-    for other in community.people.indices
-    where community.people[other].household == person.household {
-      if !isFirst { buffer.append(UInt8(ascii: ",")) }
+    let household = community.people[seat].household
+    // The seats of a household stand next to each other.
+    var first = seat
+    while first > 0, community.people[first - 1].household == household { first -= 1 }
+    var other = first
+    while other < community.count, community.people[other].household == household {
+      if other > first { buffer.append(UInt8(ascii: ",")) }
       buffer.append(profileInQuotes: community.people[other].index)
-      isFirst = false
+      other += 1
     }
     buffer.append(UInt8(ascii: "]"))
   }
@@ -102,13 +94,6 @@ extension CommunityGenerator {
 }
 
 extension ByteBuffer {
-  /// Appends the identifier of a person, such as `p0000123`.
-  @inline(__always)
-  mutating func append(profile index: Int) {
-    append(UInt8(ascii: "p"))
-    append(digits: UInt(index), atLeast: 7)
-  }
-
   @inline(__always)
   fileprivate mutating func append(profileInQuotes index: Int) {
     append(UInt8(ascii: "\""))

@@ -16,7 +16,7 @@ public struct CommunityGenerator: Sendable {
   /// Whether numbers are those that nobody can have.
   public let formats: FormatMode
   let openings: JobOpenings
-  let locales: [LocaleSheet]
+  let locales: [LocaleBox]
   let handleSuffixes: KeyedPermutation
   let mailSuffixes: KeyedPermutation
   let suffixWidth: Int
@@ -38,7 +38,7 @@ public struct CommunityGenerator: Sendable {
     self.asOf = asOf
     self.formats = formats
     openings = JobOpenings(lexicon.jobs)
-    locales = lexicon.locales.map(LocaleSheet.init)
+    locales = lexicon.locales.map(LocaleBox.init)
     var (width, room) = (2, 100)
     while room < personCount { (width, room) = (width + 1, room * 10) }
     suffixWidth = width
@@ -61,17 +61,24 @@ public struct CommunityGenerator: Sendable {
     community.frame = frame
     community.plan.draw(seed: seed.derive("pair", frame.pair), size: frame.size, openings)
     let own = OwnDraws(seed.derive("community", frame.index))
-    let sheet = locales[frame.localeIndex]
+    let locale = locales[frame.localeIndex]
+    fill(&community, locale.sheet, own, &workspace)
+  }
+
+  private func fill(
+    _ community: inout Community, _ sheet: borrowing LocaleSheet, _ own: OwnDraws,
+    _ workspace: inout PeopleWorkspace
+  ) {
     drawPeople(&community, sheet, own)
     drawHomes(&community, sheet, own)
-    for seat in 0..<frame.size {
+    for seat in 0..<community.frame.size {
       let plan = community.plan.seats[seat]
       drawCareer(of: &community.people[seat], plan, sheet, seat, own)
       drawMoves(of: &community.people[seat], plan, sheet, seat, own)
       drawMoney(of: &community.people[seat], sheet, seat, own)
       drawCharacter(of: &community.people[seat], seat, own)
     }
-    for seat in 0..<frame.size { drawFamily(of: seat, in: &community, sheet, own) }
+    for seat in 0..<community.frame.size { drawFamily(of: seat, in: &community, sheet, own) }
     drawParents(&community, sheet, own)
     fillFacets(&community)
     writeLife(&community)

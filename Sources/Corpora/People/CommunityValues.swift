@@ -46,7 +46,13 @@ public struct CommunityValues: Sendable {
   /// Notes where in the arena to come an attribute's text lies.
   @inline(__always)
   mutating func set(_ seat: Int, _ attribute: Attribute, _ range: Range<Int>) {
-    let place = seat &* Attribute.count &+ attribute.index
+    set(seat, attribute.index, range)
+  }
+
+  /// The same of the attribute at a position in `Attribute.allCases`.
+  @inline(__always)
+  mutating func set(_ seat: Int, _ place: Int, _ range: Range<Int>) {
+    let place = seat &* Attribute.count &+ place
     starts[place] = UInt32(truncatingIfNeeded: range.lowerBound)
     ends[place] = UInt32(truncatingIfNeeded: range.upperBound)
   }

@@ -1,20 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a locale's tables say, in the shape in which people are drawn; immutable and shared.
-final class LocaleSheet: Sendable {
-  let tables: LocaleTables
+/// What a locale's tables say, in the shape in which people are drawn.
+///
+/// It cannot be copied: pools that were read through copies or class properties cost a reference each
+/// time, together a fifth of the generator's instructions.
+struct LocaleSheet: ~Copyable, Sendable {
+  let code: LocaleCode
   /// The position in `LocaleCode.allCases`.
   let index: Int
-  let areaCodes: [UInt16]
+  let facts: LocaleFacts
+  let femaleNames: TextPool
+  let maleNames: TextPool
+  let familyNames: TextPool
+  let places: PlaceTable
+  let streets: StreetTable
+  let employers: EmployerTable
+  let schools: SchoolTable
+  /// The area codes as numbers, in the order of `places.areaCodes`.
+  private let areaCodes: [UInt16]
+  /// For each region of New Zealand its landlines' code, which the tables do not give; else empty.
+  private let landlineCodes: [UInt8]
   let calendar: SchoolCalendar
   /// For each female and male given name a number; one text has one number in both.
   private let femaleNumbers: [Int32]
   private let maleNumbers: [Int32]
 
   init(_ tables: LocaleTables) {
-    self.tables = tables
+    code = tables.code
     index = tables.code.index
+    facts = tables.facts
+    femaleNames = tables.femaleNames
+    maleNames = tables.maleNames
+    familyNames = tables.familyNames
+    places = tables.places
+    streets = tables.streets
+    employers = tables.employers
+    schools = tables.schools
     areaCodes = tables.places.areaCodes.texts.map { UInt16($0) ?? 0 }
+    landlineCodes =
+      tables.code == .enNZ
+      ? tables.places.regionNames.texts.map(LocaleSheet.landlineCode) : []
     calendar = SchoolCalendar(tables)
     let (female, male) = (tables.femaleNames.texts, tables.maleNames.texts)
     precondition(max(female.count, male.count) <= UInt16.max, "positions of names have 16 bits")
@@ -22,6 +47,24 @@ final class LocaleSheet: Sendable {
     for text in female + male where numbers[text] == nil { numbers[text] = Int32(numbers.count) }
     femaleNumbers = female.map { numbers[$0] ?? 0 }
     maleNumbers = male.map { numbers[$0] ?? 0 }
+  }
+
+  /// The area codes of New Zealand's numbering plan: 3 for the South Island, four for the North.
+  private static func landlineCode(_ region: String) -> UInt8 {
+    switch region {
+    case "Northland", "Auckland": 9
+    case "Waikato", "Bay of Plenty": 7
+    case "Gisborne", "Hawke's Bay", "Taranaki", "Manawatu-Whanganui", "Manawatū-Whanganui": 6
+    case "Wellington": 4
+    default: 3
+    }
+  }
+
+  /// An area code of a city; 0 where numbers have none.
+  @inline(__always)
+  func areaCode(of city: Int32, for word: UInt64) -> Int {
+    if let code = places.areaCode(of: Int(city), for: word) { return Int(areaCodes[code]) }
+    return landlineCodes.isEmpty ? 0 : Int(landlineCodes[Int(places.regionOfCity[Int(city)])])
   }
 
   /// The number of a given name's text.
@@ -37,7 +80,7 @@ final class LocaleSheet: Sendable {
     let word = draws.word()
     name.given = UInt16(
       truncatingIfNeeded: name.isFemale
-        ? tables.femaleNames.index(for: word) : tables.maleNames.index(for: word))
+        ? femaleNames.index(for: word) : maleNames.index(for: word))
     return name
   }
 
@@ -58,22 +101,25 @@ final class LocaleSheet: Sendable {
   /// Draws a surname.
   @inline(__always)
   func surname(_ draws: inout DrawStream) -> UInt32 {
-    UInt32(truncatingIfNeeded: tables.familyNames.index(for: draws.word()))
+    UInt32(truncatingIfNeeded: familyNames.index(for: draws.word()))
   }
 
   /// Draws a city.
   @inline(__always)
   func city(_ draws: inout DrawStream) -> Int32 {
-    Int32(truncatingIfNeeded: tables.places.city(for: draws.word()))
+    Int32(truncatingIfNeeded: places.city(for: draws.word()))
   }
+}
 
+/// Texts of a locale.
+extension LocaleSheet {
   /// Appends a given name.
   @inline(__always)
   func writeGiven(_ name: PersonName, into buffer: inout ByteBuffer) {
     if name.isFemale {
-      tables.femaleNames.copy(Int(name.given), into: &buffer)
+      femaleNames.copy(Int(name.given), into: &buffer)
     } else {
-      tables.maleNames.copy(Int(name.given), into: &buffer)
+      maleNames.copy(Int(name.given), into: &buffer)
     }
   }
 
@@ -82,29 +128,36 @@ final class LocaleSheet: Sendable {
   func write(_ name: PersonName, into buffer: inout ByteBuffer) {
     writeGiven(name, into: &buffer)
     buffer.append(UInt8(ascii: " "))
-    tables.familyNames.copy(Int(name.surname), into: &buffer)
+    familyNames.copy(Int(name.surname), into: &buffer)
   }
 
   /// Appends a city's name.
   @inline(__always)
   func writeCity(_ city: Int32, into buffer: inout ByteBuffer) {
-    tables.places.cityNames.copy(Int(city), into: &buffer)
+    places.cityNames.copy(Int(city), into: &buffer)
   }
 
   /// Appends the name of the school that everybody attends.
-  func writeSchool(of person: Person, into buffer: inout ByteBuffer) {
-    tables.schools.write(.secondary, word: person.schooling.schoolWord, into: &buffer)
+  @inline(__always)
+  func writeSchool(_ schooling: Schooling, into buffer: inout ByteBuffer) {
+    schools.write(.secondary, word: schooling.schoolWord, into: &buffer)
   }
 
   /// Appends the name of the college of one of the studies.
-  func writeCollege(_ place: Int, of person: Person, into buffer: inout ByteBuffer) {
-    let isPractical =
-      switch person.education {
-      case .vocational, .diploma, .certificate: true
-      default: false
-      }
+  @inline(__always)
+  func writeCollege(_ place: Int, _ schooling: Schooling, into buffer: inout ByteBuffer) {
     // A doctorate is often written elsewhere than the first degree.
-    let word = person.schooling.collegeWord &+ (place == 2 ? 1 : 0)
-    tables.schools.write(isPractical ? .vocational : .university, word: word, into: &buffer)
+    let word = schooling.collegeWord &+ (place == 2 ? 1 : 0)
+    schools.write(
+      schooling.isPractical ? .vocational : .university, word: word, into: &buffer)
+  }
+}
+
+/// A locale's sheet in an array.
+final class LocaleBox: Sendable {
+  let sheet: LocaleSheet
+
+  init(_ tables: LocaleTables) {
+    sheet = LocaleSheet(tables)
   }
 }

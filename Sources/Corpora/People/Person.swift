@@ -108,6 +108,9 @@ public struct Person: Sendable {
   @inline(__always)
   public var partnerSeat: Int? { partner >= 0 ? Int(partner) : nil }
 
+  /// Whether a household begins with this seat.
+  var isHead = false
+
   /// A friend's seat; nil in communities of one.
   @inline(__always)
   var firstFriend: Int? { friend >= 0 ? Int(friend) : nil }
@@ -191,6 +194,8 @@ struct Schooling {
   /// Studies after school, of which `count` places hold: first degree or course, master, doctorate.
   var studies = InlineArray<3, Study>(repeating: Study())
   var count = 0
+  /// Whether the study is a course rather than one at a university.
+  var isPractical = false
   var schoolWord: UInt64 = 0
   var collegeWord: UInt64 = 0
 }

@@ -65,9 +65,11 @@ enum PersonWords {
   }
 
   /// Writes `$54,300` or `-€1,200`.
-  static func writeAmount(_ amount: Int, _ sheet: LocaleSheet, into buffer: inout ByteBuffer) {
+  static func writeAmount(
+    _ amount: Int, _ sheet: borrowing LocaleSheet, into buffer: inout ByteBuffer
+  ) {
     if amount < 0 { buffer.append(UInt8(ascii: "-")) }
-    sheet.tables.facts.copy(.currencySign, into: &buffer)
+    sheet.facts.copy(.currencySign, into: &buffer)
     writeGrouped(amount.magnitude, into: &buffer)
   }
 

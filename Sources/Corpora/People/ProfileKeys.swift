@@ -11,7 +11,7 @@ struct ProfileKeys: Sendable {
   private var facetStarts: [Int] = []
 
   init() {
-    attributes = Attribute.allCases.map { add(",\"\($0.name)\":\"") }
+    attributes = Attribute.allCases.map { add("\",\"\($0.name)\":\"") }
     kinds = LifeStep.Kind.allCases.map { add(",{\"kind\":\"\($0.name)\",\"date\":\"") }
     for facet in Facet.allCases {
       facetStarts.append(facets.count)
@@ -31,11 +31,17 @@ struct ProfileKeys: Sendable {
     return start..<bytes.count
   }
 
-  /// Appends a comma, unless it is the first, and an attribute's key and the value's first quote.
+  /// Appends an attribute's key and the value's first quote.
   @inline(__always)
-  func writeAttribute(_ place: Int, isFirst: Bool, into buffer: inout ByteBuffer) {
-    let range = attributes[place]
-    buffer.append(bytes, range.lowerBound + (isFirst ? 1 : 0)..<range.upperBound)
+  func writeFirst(_ attribute: Attribute, into buffer: inout ByteBuffer) {
+    let range = attributes[attribute.index]
+    buffer.append(bytes, range.lowerBound + 2..<range.upperBound)
+  }
+
+  /// Appends the last value's closing quote, a comma, an attribute's key, and the value's first quote.
+  @inline(__always)
+  func writeNext(_ attribute: Attribute, into buffer: inout ByteBuffer) {
+    buffer.append(bytes, attributes[attribute.index])
   }
 
   /// Appends the beginning of a life event up to its date.

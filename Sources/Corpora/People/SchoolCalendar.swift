@@ -28,7 +28,7 @@ struct SchoolCalendar: Sendable {
 
   /// The first school year's first month that begins on a day or later.
   private func yearOfStart(onOrAfter date: CivilDate) -> Int {
-    let (year, month, day) = date.components
+    let (year, month, day) = date.parts
     return month > startMonth || month == startMonth && day > 1 ? year + 1 : year
   }
 
@@ -80,6 +80,7 @@ struct SchoolCalendar: Sendable {
     case .someCollege: study(.someCollege, from: first, years: 1, days, &schooling)
     case .associate: study(.associate, from: first, years: 2, days, &schooling)
     case .vocational, .diploma, .certificate:
+      schooling.isPractical = true
       study(person.education, from: first, years: 1, days, &schooling)
     case .bachelor, .master, .doctorate:
       study(.bachelor, from: first, years: bachelorYears, days, &schooling)
