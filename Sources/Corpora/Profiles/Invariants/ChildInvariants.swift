@@ -46,14 +46,16 @@ extension ProfileInvariant {
       guard let partner = $0.partner?.household, let own = $0.profile.household else { return true }
       return own.children == partner.children
     },
-    ProfileInvariant("child-at-home-is-listed", "A housemate who names a parent is listed.") {
+    ProfileInvariant("child-at-home-is-listed", "A grown child in a family is listed as child.") {
       reading in
-      guard let name = reading[.fullName], let household = reading.profile.household else {
-        return true
-      }
+      guard let name = reading[.fullName], let household = reading.profile.household,
+        household.kind == "family"
+      else { return true }
+      // A partner can have a parent of the same name.
       return reading.housemates.compactMap { reading.person($0) }.allSatisfy { seat in
         let isChild = [seat[.fatherName], seat[.motherName]].contains(name)
-        return !isChild || household.children.contains { isSame($0, seat) }
+        return seat.id == household.partner || !isChild
+          || household.children.contains { isSame($0, seat) }
       }
     },
     ProfileInvariant("child-names-its-parents", "A listed child at home names the parent.") {
