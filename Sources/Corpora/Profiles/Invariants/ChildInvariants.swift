@@ -51,11 +51,12 @@ extension ProfileInvariant {
       guard let name = reading[.fullName], let household = reading.profile.household,
         household.kind == "family"
       else { return true }
-      // A partner can have a parent of the same name.
+      // A partner or parent can have a parent of the same name.
       return reading.housemates.compactMap { reading.person($0) }.allSatisfy { seat in
-        let isChild = [seat[.fatherName], seat[.motherName]].contains(name)
-        return seat.id == household.partner || !isChild
-          || household.children.contains { isSame($0, seat) }
+        let isNamed = [seat[.fatherName], seat[.motherName]].contains(name)
+        let age = seat[.birthDate].flatMap { CivilDate($0) }.flatMap { reading.age(on: $0) }
+        let isChild = isNamed && age.map { $0 >= 15 } == true
+        return !isChild || household.children.contains { isSame($0, seat) }
       }
     },
     ProfileInvariant("child-names-its-parents", "A listed child at home names the parent.") {
