@@ -29,7 +29,7 @@ extension Profile {
       id: try fields.string("id"), index: try Profile.integer(fields, "index"),
       community: try Profile.integer(fields, "community"), locale: try fields.word("locale"))
     for (name, text) in try fields.stringTable("values") {
-      guard let attribute = Attribute(name: name) else {
+      guard let attribute = Profile.attributes[name] else {
         throw Profile.unknown("attribute", path)
       }
       self[attribute] = text
@@ -50,6 +50,9 @@ extension Profile {
     if fields.optional("interests") != nil { interests = try fields.strings("interests") }
     style = fields.optional("style") ?? .null
   }
+
+  private static let attributes = Dictionary(
+    uniqueKeysWithValues: Attribute.allCases.map { ($0.name, $0) })
 
   private static func integer(_ fields: JSONFields, _ key: String) throws(EvidenceError) -> Int {
     guard let number = try fields.optionalInteger(key, as: Int.self) else {

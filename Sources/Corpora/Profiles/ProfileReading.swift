@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A profile with its community and the world, read as invariants need it.
+/// A profile with its community and the world, read once as invariants need it.
 struct ProfileReading: Sendable {
   /// The person.
   let profile: Profile
@@ -10,6 +10,20 @@ struct ProfileReading: Sendable {
   let facts: ProfileFacts
   /// The day on which the profile is true.
   let asOf: CivilDate
+  /// The country that the profile's locale stands for.
+  let country: ProfileFacts.Country?
+  /// The region of the address.
+  let region: ProfileFacts.Region?
+  /// The day of birth.
+  let birthDate: CivilDate?
+  /// The age as stated.
+  let age: Int?
+  /// The relationship as a category of its facet, whatever way it is written.
+  let relationship: String?
+  /// The education as a code of its facet, from the words before the field of study.
+  let education: Int?
+  /// The job of the title.
+  let job: ProfileFacts.Job?
   private let positions: [String: Int]
 
   init(
@@ -21,6 +35,14 @@ struct ProfileReading: Sendable {
     self.positions = positions
     self.facts = facts
     self.asOf = asOf
+    let country = facts.countries[profile.locale]
+    self.country = country
+    region = profile[.region].flatMap { country?.regions[$0] }
+    birthDate = profile[.birthDate].flatMap { CivilDate($0) }
+    age = profile[.age].flatMap { Int($0) }
+    relationship = profile[.relationshipStatus].flatMap(ProfileReading.relationship(in:))
+    education = profile[.education].flatMap(ProfileReading.education(in:))
+    job = profile[.jobTitle].flatMap { facts.jobs[$0.lowercased()] }
   }
 
   /// The text of an attribute.
@@ -29,26 +51,11 @@ struct ProfileReading: Sendable {
   /// A person of the community; nil for one who is not of it.
   func person(_ id: String) -> Profile? { positions[id].map { community[$0] } }
 
-  /// The country that the profile's locale stands for.
-  var country: ProfileFacts.Country? { facts.countries[profile.locale] }
-
-  /// The region of the address.
-  var region: ProfileFacts.Region? { self[.region].flatMap { country?.regions[$0] } }
-
   /// A date of an attribute; nil where there is none or it cannot be read.
   func date(_ attribute: Attribute) -> CivilDate? { self[attribute].flatMap { CivilDate($0) } }
 
-  /// The day of birth.
-  var birthDate: CivilDate? { date(.birthDate) }
-
-  /// The age as stated.
-  var age: Int? { self[.age].flatMap { Int($0) } }
-
   /// The age on a day.
   func age(on day: CivilDate) -> Int? { birthDate?.age(on: day) }
-
-  /// The job of the title.
-  var job: ProfileFacts.Job? { self[.jobTitle].flatMap { facts.jobs[$0.lowercased()] } }
 
   /// Whether the person works for pay: by the facet, or else by having a job.
   var isEmployed: Bool {
@@ -61,37 +68,14 @@ struct ProfileReading: Sendable {
     profile.life?.filter { $0.kind == kind } ?? []
   }
 
-  /// The relationship as a category of its facet, whatever way it is written.
-  var relationship: String? {
-    guard let text = self[.relationshipStatus] else { return nil }
-    let word = text.lowercased().replacing("in a ", with: "in-").replacing(" ", with: "-")
-    return Facet.relationship.categories.contains(word) ? word : nil
-  }
-
   /// Whether there is or was a wedding.
   var wasWed: Bool {
     relationship.map { ["married", "divorced", "widowed"].contains($0) } ?? false
   }
 
-  /// The education as a code of its facet, from the words before the field of study.
-  var education: Int? {
-    guard let text = self[.education]?.lowercased() else { return nil }
-    let level = text.split(separator: " in ").first ?? ""
-    let known: [(words: [String], code: Int)] = [
-      (["no diploma", "less than"], 0), (["high school", "secondary"], 1), (["some college"], 2),
-      (["associate", "vocational", "diploma", "certificate"], 3), (["bachelor"], 4),
-      (["master"], 5), (["doctor", "phd"], 6),
-    ]
-    return known.first { $0.words.contains { level.contains($0) } }?.code
-  }
-
-  /// A whole amount of money: the digits, negative after a minus sign.
+  /// A whole amount of money: the digits before a point, negative after a minus sign.
   func amount(_ attribute: Attribute) -> Int? {
-    guard let text = self[attribute] else { return nil }
-    let whole = text.split(separator: ".", omittingEmptySubsequences: false).first ?? ""
-    let digits = whole.filter(\.isWholeNumber)
-    let isNegative = text.contains("-") || text.contains("\u{2212}")
-    return Int(digits).map { isNegative ? -$0 : $0 }
+    self[attribute].flatMap(ProfileReading.amount(in:))
   }
 
   /// The income in US dollars at United States pay.

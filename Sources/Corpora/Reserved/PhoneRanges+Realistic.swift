@@ -14,13 +14,12 @@ extension PhoneRanges {
       // Exchanges from 600 up stay clear of 555 and of the N11 services below it.
       let exchange = 612 + draws.below(88)
       writeNorthAmerican(areaCode, exchange, draws.below(10_000), into: &buffer)
-    case (.enGB, .mobile):
+    case (.enGB, .landline) where areaCode > 0: writeBritish(areaCode, &draws, into: &buffer)
+    case (.enGB, _):
       buffer.append("074")
       buffer.append(draws.below(100), width: 2)
       buffer.append(UInt8(ascii: " "))
       buffer.append(draws.below(1_000_000), width: 6)
-    // 01632 is given to no area.
-    case (.enGB, .landline): writeBritish(areaCode > 0 ? areaCode : 1632, &draws, into: &buffer)
     case (.enAU, .mobile): writeTriplets("041", &draws, into: &buffer)
     case (.enAU, .landline):
       buffer.append("(0")
@@ -37,9 +36,9 @@ extension PhoneRanges {
       buffer.append(UInt8(ascii: " "))
       buffer.append(draws.below(10_000), width: 4)
     case (.enIN, _): writeIndian(9_000_000_000 + draws.below(1_000_000_000), into: &buffer)
-    case (.enNZ, .mobile): writeNewZealand(21, draws.below(10_000_000), into: &buffer)
-    case (.enNZ, .landline):
+    case (.enNZ, .landline) where areaCode > 0:
       writeNewZealand(areaCode, 5_000_000 + draws.below(1_000_000), into: &buffer)
+    case (.enNZ, _): writeNewZealand(21, draws.below(10_000_000), into: &buffer)
     case (.enPH, _): writePhilippine(917, draws.below(10_000_000), into: &buffer)
     }
   }

@@ -23,8 +23,8 @@ public enum PhoneRanges {
   ///   - serial: A random word of the community plus the phone's place in it.
   ///   - kind: Mobile or landline; North America, IE, IN and PH make no difference.
   ///   - areaCode: The area's code without trunk zero, such as 415, 20 or 3; unused by IE, IN, PH
-  ///     and mobiles of GB, AU and NZ. A British code without a drama range becomes 01632, and what is
-  ///     no area code of New Zealand becomes 4.
+  ///     and mobiles of GB, AU and NZ. A British code without a drama range becomes 01632, and 0 in
+  ///     New Zealand a mobile number.
   ///   - locale: Where the phone is.
   ///   - mode: Whether the number must be one of fiction.
   ///   - buffer: Where the number is appended.
@@ -61,14 +61,12 @@ public enum PhoneRanges {
       buffer.append(UInt8(ascii: " "))
       buffer.append(number % 10_000, width: 4)
     case (.enIN, _): writeIndian(50_000_00000 + place(serial, of: 100_000_000), into: &buffer)
-    case (.enNZ, .mobile):
+    case (.enNZ, .landline) where newZealandLead(areaCode) > 0:
+      let number = newZealandLead(areaCode) * 1_000_000 + place(serial, of: 1_000_000)
+      writeNewZealand(areaCode, number, into: &buffer)
+    case (.enNZ, _):
       let number = place(serial, of: 30_000_000)
       writeNewZealand(23 + number / 10_000_000, number % 10_000_000, into: &buffer)
-    case (.enNZ, .landline):
-      let code = [3, 4, 6, 7, 9].contains(areaCode) ? areaCode : 4
-      let lead = code == 3 ? 8 : code == 6 ? 4 : code == 7 ? 6 : 1
-      let number = lead * 1_000_000 + place(serial, of: 1_000_000)
-      writeNewZealand(code, number, into: &buffer)
     case (.enPH, _):
       let number = place(serial, of: 120_000_000)
       writePhilippine(unissuedPrefix(number / 10_000_000), number % 10_000_000, into: &buffer)
@@ -161,6 +159,17 @@ public enum PhoneRanges {
     buffer.append(number / 10_000, width: 3)
     buffer.append(UInt8(ascii: " "))
     buffer.append(number % 10_000, width: 4)
+  }
+
+  /// The digit that begins no number of an area of New Zealand; 0 for a code of no area.
+  private static func newZealandLead(_ areaCode: Int) -> Int {
+    switch areaCode {
+    case 3: 8
+    case 4, 9: 1
+    case 6: 4
+    case 7: 6
+    default: 0
+    }
   }
 
   /// The twelve 9XX prefixes of the Philippines that belong to no operator.

@@ -47,13 +47,13 @@ import Testing
   }
 
   @Test func noGeneratedPersonBreaksAnInvariant() throws {
-    let found = try violations(communities: 800, formats: .reserved)
-    #expect(found.people == 8000)
+    let found = try violations(communities: 160, formats: .reserved)
+    #expect(found.people == 1600)
     #expect(found.counts.isEmpty, "\(found.counts.sorted { $0.key < $1.key })")
   }
 
   @Test func realisticFormatsBreakThoseAboutReservedNumbersAndNoOther() throws {
-    let found = try violations(communities: 80, formats: .realistic)
+    let found = try violations(communities: 32, formats: .realistic)
     let about = Set(ProfileInvariant.all.filter(\.isAboutFormats).map(\.name))
     #expect(Set(found.counts.keys) == about, "\(found.counts.sorted { $0.key < $1.key })")
     #expect(found.counts["phone-reaches-nobody"] == found.people)

@@ -46,18 +46,16 @@ extension ProfileInvariant {
       guard let partner = $0.partner?.household, let own = $0.profile.household else { return true }
       return own.children == partner.children
     },
-    ProfileInvariant("child-at-home-is-listed", "A housemate who names a parent is listed.") {
+    ProfileInvariant("child-at-home-is-listed", "A grown child in a family is listed as child.") {
       reading in
-      guard let name = reading[.fullName], let household = reading.profile.household else {
-        return true
-      }
+      guard let name = reading[.fullName], let household = reading.profile.household,
+        household.kind == "family"
+      else { return true }
+      // A partner or parent can have a parent of the same name.
       return reading.housemates.compactMap { reading.person($0) }.allSatisfy { seat in
-        // A wife may have the name of her husband's mother: parents are fifteen years older.
-        let isOlder =
-          reading[.birthDate].flatMap { CivilDate($0) }.flatMap { born in
-            seat[.birthDate].flatMap { CivilDate($0) }.map { born.age(on: $0) >= 15 }
-          } ?? false
-        let isChild = isOlder && [seat[.fatherName], seat[.motherName]].contains(name)
+        let isNamed = [seat[.fatherName], seat[.motherName]].contains(name)
+        let age = seat[.birthDate].flatMap { CivilDate($0) }.flatMap { reading.age(on: $0) }
+        let isChild = isNamed && age.map { $0 >= 15 } == true
         return !isChild || household.children.contains { isSame($0, seat) }
       }
     },

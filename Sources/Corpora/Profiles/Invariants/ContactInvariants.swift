@@ -28,7 +28,10 @@ extension ProfileInvariant {
     },
     ProfileInvariant("emergency-phone-is-theirs", "A contact of the corpus has that number.") {
       reading in
-      guard let name = reading[.emergencyContactName] else { return true }
+      // A parent or a spouse without a seat can have a friend's name.
+      let spouse = reading.partner == nil ? reading[.spouseName] : nil
+      let family = [reading[.fatherName], reading[.motherName], spouse]
+      guard let name = reading[.emergencyContactName], !family.contains(name) else { return true }
       let close = reading.housemates + (reading.profile.friends ?? [])
       let seats = close.compactMap { reading.person($0) }.filter { $0[.fullName] == name }
       return seats.isEmpty || seats.contains { $0[.phone] == reading[.emergencyContactPhone] }

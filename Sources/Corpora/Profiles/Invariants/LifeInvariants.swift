@@ -56,7 +56,7 @@ extension ProfileInvariant {
       $0.education.map { Facet.education.categories[$0] }
     },
     facet("facet-income-level", "The facet of the income is its level.", .incomeLevel) {
-      $0[.incomeLevel]?.lowercased().replacing(" ", with: "-")
+      $0[.incomeLevel].map(ProfileReading.category(in:))
     },
     facet(
       "facet-parenthood", "The facet of parenthood says whether there are children.", .parenthood

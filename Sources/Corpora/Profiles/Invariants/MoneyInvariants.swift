@@ -27,9 +27,9 @@ extension ProfileInvariant {
         return true
       }
       return reading.community.allSatisfy { other in
-        guard let level = level(other), level < own, let amount = amount(other) else {
-          return true
-        }
+        guard let level = level(other), level < own, let text = other[.income],
+          let amount = ProfileReading.amount(in: text)
+        else { return true }
         return amount <= income
       }
     },
@@ -46,24 +46,15 @@ extension ProfileInvariant {
       return Int(text).map { (300...850).contains($0) } ?? false
     },
     ProfileInvariant("finance-status-known", "The finance status is one of five.") {
-      guard let status = $0[.financeStatus]?.lowercased().replacing("-", with: " ") else {
-        return true
-      }
-      return ["very low", "low", "medium", "high", "very high"].contains(status)
+      guard let status = $0[.financeStatus].map(ProfileReading.category(in:)) else { return true }
+      return ["very-low", "low", "medium", "high", "very-high"].contains(status)
     },
   ]
 
   /// The income level as a code of its facet.
   private static func level(_ profile: Profile) -> Int? {
-    profile[.incomeLevel].flatMap { text in
-      let word = text.lowercased().replacing(" ", with: "-")
-      return Facet.incomeLevel.categories.firstIndex(of: word)
-    }
-  }
-
-  private static func amount(_ profile: Profile) -> Int? {
-    profile[.income].flatMap { text in
-      Int((text.split(separator: ".").first ?? "").filter(\.isWholeNumber))
+    profile[.incomeLevel].flatMap {
+      Facet.incomeLevel.categories.firstIndex(of: ProfileReading.category(in: $0))
     }
   }
 }
