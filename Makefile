@@ -9,7 +9,7 @@ SYMBOLS := docs/.build/symbols
 DOCC = $(shell command -v docc)
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build audit test lint format bench docs clean
+.PHONY: help deps build audit test lint format bench sample docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ format: ## format all Swift sources in place
 bench: deps ## compare with other tools on this machine; installs them, so it needs the network
 	bash Tests/Benchmarks/run.sh
 	bash Tests/Benchmarks/run.sh interruptions
+
+sample: build ## make the small corpus in Corpora/sample again
+	$(PALIMPSEST) corpus generate --recipe demo --profiles 20 --force --quiet -o Corpora/sample
 
 docs: build ## write docs/cli.md, and the API reference where docc is installed
 	.ci/cli-reference $(PALIMPSEST) > docs/.cli.md.new && mv docs/.cli.md.new docs/cli.md

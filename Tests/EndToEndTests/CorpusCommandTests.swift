@@ -121,4 +121,13 @@ enum SmallCorpus {
         matches: "corpus-digests.txt")
     }
   }
+
+  /// `make sample` renews it.
+  @Test func theSampleOfTheRepositoryIsWhatThisVersionMakes() throws {
+    try TemporaryFolder.with { folder in
+      let sample = root.appendingPathComponent("Corpora/sample").path
+      let run = try Program.run(["corpus", "verify", sample], in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+  }
 }
