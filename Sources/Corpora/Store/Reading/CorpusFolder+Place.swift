@@ -16,7 +16,10 @@ extension CorpusFolder {
       place == own || place.hasPrefix(own + "/")
     else { return }
     throw CorpusError(
-      .outputInCorpus, "'\(output)' lies in the corpus '\(path)', which nothing is added to.",
+      .outputInCorpus,
+      place == own && StoredFile.exists(output)
+        ? "'\(output)' is the corpus that is read, which is never replaced."
+        : "'\(output)' lies in the corpus '\(path)', to which nothing is added.",
       remedy: "Choose a place outside of it.")
   }
 
