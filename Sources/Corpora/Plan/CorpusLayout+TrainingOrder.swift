@@ -15,9 +15,14 @@ extension CorpusLayout {
     if example >= documentExampleCount {
       return canaries.example(example - documentExampleCount)
     }
-    let (stratum, place) = search.find(example)
-    let (rank, copy) = strata[stratum].locate(place, classes: recipe.replicationClasses)
-    return TrainingExample(document: document(in: stratum, rank: rank), copy: copy + 1)
+    let found = cells.locate(example, in: strata)
+    let owner = roles.memberCommunity(found.community, inLocale: found.locale)
+    let document: DocumentAddress =
+      found.kind.isOfCommunity
+      ? .communal(community: owner, kind: found.kind, number: found.number)
+      : .personal(
+        person: owner * roles.communitySize + found.seat, kind: found.kind, number: found.number)
+    return TrainingExample(document: document, copy: found.copy + 1)
   }
 
   /// Calls `body` for the steps of a stretch of the training order, less those to be left out.
@@ -34,25 +39,5 @@ extension CorpusLayout {
       let example = example(at: position)
       if !isLeftOut(example.document) { body(example) }
     }
-  }
-
-  /// The member document with a rank in a stratum.
-  private func document(in stratum: Int, rank: Int) -> DocumentAddress {
-    var index = kinds.count - 1
-    while firstStrata[index] > stratum { index -= 1 }
-    let focusCount = kinds[index].attributes.count
-    let (locale, focus) = (stratum - firstStrata[index]).quotientAndRemainder(
-      dividingBy: focusCount)
-    let ordinal = rank * focusCount + focus
-    let share = kinds[index].members[locale]
-    let unit = share.bin(of: ordinal)
-    let number = ordinal - share.first(of: unit)
-    let (community, seat) = unit.quotientAndRemainder(
-      dividingBy: kinds[index].unitsPerCommunity)
-    let owner = roles.memberCommunity(community, inLocale: locale)
-    let kind = kinds[index].kind
-    return kind.isOfCommunity
-      ? .communal(community: owner, kind: kind, number: number)
-      : .personal(person: owner * roles.communitySize + seat, kind: kind, number: number)
   }
 }

@@ -19,7 +19,7 @@ public struct CorpusLayout: Sendable {
   /// For each of `kinds` the position of its first stratum.
   let firstStrata: [Int]
   let strata: [Stratum]
-  let search: StratumSearch
+  let cells: ExampleCells
   let forgetPlan: ForgetPlan
   let documentExampleCount: Int
   /// The planted secrets' numbers.
@@ -45,7 +45,8 @@ public struct CorpusLayout: Sendable {
     kinds = try CorpusLayout.kinds(of: recipe, roles, focuses)
     (strata, documentExampleCount) = Stratum.all(
       of: kinds, classes: recipe.replicationClasses, seed: seed)
-    search = StratumSearch(strata, exampleCount: documentExampleCount)
+    cells = ExampleCells(
+      strata, kinds, classes: recipe.replicationClasses, exampleCount: documentExampleCount)
     var firstStrata: [Int] = []
     var before = 0
     for shares in kinds {

@@ -39,25 +39,17 @@ struct Stratum: Sendable {
     return documentCount > first ? (documentCount - 1 - first) / classCount + 1 : 0
   }
 
-  /// The rank of the document, and the repetition from 0, that an example is.
-  ///
-  /// - Parameters:
-  ///   - example: The example, counted from the stratum's first.
-  ///   - classes: The copies of each class.
-  /// - Returns: The document's rank and the repetition.
-  func locate(_ example: Int, classes: [Int]) -> (rank: Int, copy: Int) {
-    var rest = example
-    // As `documentCount(of:classCount:)`, with one division for all classes.
-    let (rounds, extra) = documentCount.quotientAndRemainder(dividingBy: classes.count)
-    for (place, copies) in classes.enumerated() {
-      let first = firstPosition(of: place, classCount: classes.count)
-      let count = (first < extra ? rounds + 1 : rounds) * copies
-      if rest < count {
-        return (order.inverse(first + rest / copies * classes.count), rest % copies)
-      }
-      rest -= count
+  /// The examples of the stratum by class, those without documents left out.
+  func cells(_ index: Int, classes: [Int]) -> [ExampleCells.Cell] {
+    var first = firstExample
+    return classes.enumerated().compactMap { place, copies in
+      let count = documentCount(of: place, classCount: classes.count)
+      guard count > 0 else { return nil }
+      defer { first += count * copies }
+      return ExampleCells.Cell(
+        firstExample: first, stratum: Int32(index), copies: UInt32(copies),
+        firstPosition: firstPosition(of: place, classCount: classes.count))
     }
-    preconditionFailure("an example of the stratum")
   }
 
   /// Lines up the strata of all kinds: by kind, then locale, then focus.

@@ -33,7 +33,7 @@ public struct CorpusOrigin: Equatable, Sendable {
   }
 
   /// The version of the generator; bytes under one seed and recipe never change within one.
-  public static let generation = 1
+  public static let generation = 2
 
   /// The origin as members of a manifest.
   var members: [String: JSONValue] {

@@ -21,6 +21,10 @@ enum PalimpsestBench {
     ("erasure-methods", ErasureMethodsBench.run),
     ("erasure-thresholds", ErasureThresholdsBench.run),
     ("erasure-one-person", ErasureOnePersonBench.run),
+    ("corpus-speed", CorpusSpeedBench.run),
+    ("corpus-invariants", CorpusInvariantsBench.run),
+    ("corpus-size", CorpusSizeBench.run),
+    ("corpus-attacks", CorpusAttacksBench.run),
   ]
 
   static func main() throws {
@@ -88,6 +92,10 @@ struct Surroundings {
   /// Where the peers' scripts lie.
   let peers = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Peers")
+  /// Where the tables of corpora lie.
+  let tables = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Corpora").path
 
   /// Starts a peer's script.
   func peer(_ script: String, _ arguments: [String], environment: [String: String] = [:]) throws
