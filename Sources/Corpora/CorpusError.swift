@@ -35,6 +35,8 @@ public struct CorpusError: Error, Equatable {
       case missingDocument = "COR072"
       case unknownSet = "COR073"
       case failedLibrary = "COR074"
+      case unfitParts = "COR075"
+      case outputInCorpus = "COR076"
     }
 
     private let kind: Kind
@@ -99,6 +101,10 @@ public struct CorpusError: Error, Equatable {
     public static let unknownSet = Code(kind: .unknownSet)
     /// A library that files are written with failed.
     public static let failedLibrary = Code(kind: .failedLibrary)
+    /// Parts that were to be joined are not all parts of one corpus.
+    public static let unfitParts = Code(kind: .unfitParts)
+    /// Something was to be written into the corpus that it is made from.
+    public static let outputInCorpus = Code(kind: .outputInCorpus)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }

@@ -36,7 +36,7 @@ enum SmallCorpus {
       #expect(try Program.run(["corpus", "verify", "corpus"], in: folder).status == 0)
       for arguments in [
         ["corpus", "verify", "corpus", "--json"],
-        ["corpus", "inspect", "corpus", "--json", "--html", "page.html"],
+        ["corpus", "inspect", "corpus", "--json", "--html", "pages/page.html"],
         ["corpus", "split", "corpus", "-o", "sets", "--json"],
         ["corpus", "split", "corpus", "-o", "gold", "--without", "forget", "--json"],
         ["corpus", "export", "corpus", "--as", "panorama", "-o", "panorama", "--json"],
@@ -52,7 +52,7 @@ enum SmallCorpus {
       }
       #expect(try SmallCorpus.files(folder, "corpus") == whole)
       #expect(try folder.contents()["planned/manifest.json"] == nil)
-      let page = String(decoding: try folder.contents()["page.html"] ?? Data(), as: UTF8.self)
+      let page = String(decoding: try folder.contents()["pages/page.html"] ?? Data(), as: UTF8.self)
       #expect(page.contains("<svg") && !page.contains("<script"))
     }
   }
@@ -97,6 +97,11 @@ enum SmallCorpus {
       for (name, bytes) in whole where name != "manifest.json" {
         #expect(joined[name] == bytes, "\(name)")
       }
+      let parts = ["part3", "part1", "part2"]
+      let join = try Program.run(["corpus", "join"] + parts + ["-o", "joined"], in: folder)
+      #expect(join.status == 0, "\(join.errors)")
+      #expect(try SmallCorpus.files(folder, "joined") == whole)
+      #expect(try Program.run(["corpus", "verify", "joined"], in: folder).status == 0)
       try SmallCorpus.make(in: folder, ["--gzip"], at: "packed")
       #expect(try Program.run(["corpus", "verify", "packed"], in: folder).status == 0)
       let manifest = try StoredFile.readJSON(folder.path("packed/manifest.json"))

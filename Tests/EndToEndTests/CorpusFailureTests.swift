@@ -12,14 +12,18 @@ import Testing
   static let scenarios: [Scenario] = [
     Scenario("corpus generate -o a", 64, "error[CLI001]"),
     Scenario("corpus generate --recipe demo", 64, "error[CLI001]"),
-    Scenario("corpus generate --recipe none -o a", 66, "error[CFG"),
+    Scenario("corpus generate --recipe none -o a", 66, "error[CLI003]: There is no recipe 'none'"),
+    Scenario("corpus generate --recipe none.yaml -o a", 66, "error[CFG"),
     Scenario("corpus generate --recipe bad.yaml -o a", 78, "error[CFG"),
     Scenario("\(generate) --profiles 0 -o a", 64, "error[CLI001]"),
-    Scenario("\(generate) --profiles -3 -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --profiles -3 -o a", 64, "--profiles is a number from 1"),
     Scenario("\(generate) --limit 0 -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --limit -1 -o a", 64, "--limit is a number from 1"),
+    Scenario("\(generate) --seed -1 -o a", 64, "error[CLI001]: The value '-1' is invalid"),
     Scenario("\(generate) --jobs 0 -o a", 64, "error[CLI001]"),
     Scenario("\(generate) --locale en_XX -o a", 64, "There is no locale 'en_XX'"),
     Scenario("\(generate) --locale en_US, -o a", 64, "error[CLI001]"),
+    Scenario("\(generate) --locale en_US,en_GB,en_US -o a", 64, "--locale names 'en_US' twice"),
     Scenario("\(generate) --shard 5/4 -o a", 64, "error[COR071]"),
     Scenario("\(generate) --shard x -o a", 64, "error[COR071]"),
     Scenario("\(generate) --corpora-folder none -o a", 66, "error[CLI002]"),
@@ -34,7 +38,20 @@ import Testing
     Scenario("corpus inspect folder", 66, "error[COR066]"),
     Scenario("corpus inspect corpus --compare folder", 66, "error[COR066]"),
     Scenario("corpus inspect corpus --html file", 74, "error[AUD007]"),
-    Scenario("corpus split corpus -o corpus", 74, "error[COR060]"),
+    Scenario("corpus inspect corpus --limit -1", 64, "--limit is a number of 1 or more"),
+    Scenario("corpus inspect corpus --html corpus/page.html", 64, "error[COR076]"),
+    Scenario("corpus inspect corpus --html corpus/plan.jsonl --force", 64, "error[COR076]"),
+    Scenario("corpus split corpus -o corpus", 64, "error[COR076]"),
+    Scenario("corpus split corpus -o corpus --force", 64, "'corpus' is the corpus that is read"),
+    Scenario("corpus split corpus -o corpus/sets", 64, "'corpus/sets' lies in the corpus"),
+    Scenario("corpus split corpus -o folder", 74, "error[COR060]"),
+    Scenario("corpus export corpus --as text -o ./corpus/ --force", 64, "error[COR076]"),
+    Scenario("corpus join -o a", 64, "error[CLI001]"),
+    Scenario("corpus join part -o a", 65, "error[COR075]: Parts 1/3, 3/3 are missing."),
+    Scenario("corpus join corpus part -o a", 65, "error[COR075]"),
+    Scenario("corpus join part none -o a", 66, "error[COR066]"),
+    Scenario("corpus split part -o a", 65, "'palimpsest corpus join'"),
+    Scenario("corpus export part --as text -o a", 65, "'palimpsest corpus join'"),
     Scenario("corpus split corpus --without forgotten -o a", 64, "error[COR073]"),
     Scenario("corpus export corpus -o a", 64, "error[CLI001]"),
     Scenario("corpus export corpus --as xml -o a", 64, "error[CLI001]"),
@@ -49,6 +66,7 @@ import Testing
   @Test func everyFailureEndsAsDocumentedAndChangesNothing() throws {
     try TemporaryFolder.with { folder in
       try SmallCorpus.make(in: folder)
+      try SmallCorpus.make(in: folder, ["--shard", "2/3"], at: "part")
       try folder.write("mine", to: "folder/letter.txt")
       try folder.write("mine", to: "file")
       try folder.write("name: x\nprofile: 3\n", to: "bad.yaml")

@@ -11,6 +11,7 @@ public struct CorpusInspection: Sendable {
   public private(set) var measures: [Measurement] = []
   /// Lengths as curves.
   public private(set) var series: [Series] = []
+  private let limit: Int?
 
   /// The facets of people that are counted.
   static let facets: [Facet] = [
@@ -26,6 +27,7 @@ public struct CorpusInspection: Sendable {
   /// - Throws: `malformedLine` and what reading throws.
   public init(_ corpus: CorpusFolder, limit: Int? = nil) throws(CorpusError) {
     self.corpus = corpus
+    self.limit = limit
     try countPeople(limit ?? .max)
     countRecorded()
     try readDocuments(limit ?? .max)
@@ -120,8 +122,10 @@ public struct CorpusInspection: Sendable {
 
   /// What was inspected, by stable name.
   public var facts: [String: String] {
-    corpus.manifest.facts.merging(["corpus": corpus.path, "corpus-digest": corpus.digest.hex]) {
-      $1
-    }
+    var facts = corpus.manifest.facts
+    facts["corpus"] = corpus.path
+    facts["corpus-digest"] = corpus.digest.hex
+    facts["lines-read-at-most"] = limit.map(String.init)
+    return facts
   }
 }

@@ -82,29 +82,33 @@ struct TextSample {
     return Measurement(name, value, n: n, group: group, method: method)
   }
 
-  /// The share of texts by length: a point in the middle of each of 24 classes of one ratio.
+  /// How many classes of length there are; the last one is open.
+  private static let classCount = 48
+
+  /// The share of texts by length: a point in the middle of each class.
+  ///
+  /// Classes grow by the fourth root of two, from one character on.
   func lengthSeries(_ group: [String: String]) -> Series {
-    let classes = 24
-    // Classes grow by 2^(1/2) from one character on.
-    var counts = [Int](repeating: 0, count: classes)
-    for length in lengths { counts[TextSample.lengthClass(length, of: classes)] += 1 }
+    var counts = [Int](repeating: 0, count: TextSample.classCount)
+    for length in lengths { counts[TextSample.lengthClass(length)] += 1 }
     let last = (counts.lastIndex { $0 > 0 } ?? 0) + 1
     let first = counts.firstIndex { $0 > 0 } ?? 0
-    let places = max(0, first - 1)..<min(classes, last + 1)
+    let places = max(0, first - 1)..<min(TextSample.classCount, last + 1)
     return Series(
       "text-length", group: group, xName: "characters", yName: "share of texts",
       x: places.map { TextSample.middle(of: $0) },
       y: places.map { Double(counts[$0]) / Double(max(1, lengths.count)) })
   }
 
-  private static func lengthClass(_ length: Int, of count: Int) -> Int {
-    var place = 0
-    while place < count - 1 && length * length >= 1 << (place + 1) { place += 1 }
-    return place
+  /// The largest class whose lower end, 2^(place / 4), is no more than the length.
+  private static func lengthClass(_ length: Int) -> Int {
+    let capped = UInt64(min(max(length, 1), 1 << 12))
+    let fourth = capped * capped * capped * capped
+    return min(classCount - 1, UInt64.bitWidth - 1 - fourth.leadingZeroBitCount)
   }
 
   private static func middle(of place: Int) -> Double {
-    let low = Double(1 << (place / 2)) * (place.isMultiple(of: 2) ? 1 : 1.414_213_562_373_095_1)
-    return low * 1.189_207_115_002_721
+    let roots = [1, 1.189_207_115_002_721, 1.414_213_562_373_095_1, 1.681_792_830_507_429]
+    return Double(1 << (place / 4)) * roots[place % 4] * 1.090_507_732_665_257_7
   }
 }

@@ -27,8 +27,8 @@ extension CorpusError {
   /// Which family of exit codes the failure belongs to.
   public var category: Category {
     switch code {
-    case .unusableShard, .unknownSet: .usage
-    case .noCorpus, .malformedLine, .nonMember, .missingDocument: .badData
+    case .unusableShard, .unknownSet, .outputInCorpus: .usage
+    case .noCorpus, .malformedLine, .nonMember, .missingDocument, .unfitParts: .badData
     case .missingCorpus: .missing
     case .outputExists, .foreignFolder, .otherPartial, .corpusBusy, .refusedByDisk: .inputOutput
     case .changedCorpus: .tampered

@@ -5,7 +5,7 @@ extension CorpusManifest {
   var card: [String: String] {
     [
       "what": what,
-      "how": "Written by \(tool), generator \(CorpusOrigin.generation), from seed \(origin.seed) "
+      "how": "Written by \(tool), generator \(origin.generation), from seed \(origin.seed) "
         + "and the recipe and tables whose digests stand in this file. The same version and "
         + "arguments give the same bytes; 'palimpsest corpus verify' makes them again and compares.",
       "people": "Nobody in it lives or ever lived. " + formatWords,

@@ -109,6 +109,7 @@ extension CorpusOrigin {
       throw fields.mismatch("seed", "a whole number")
     }
     self.seed = seed
+    generation = try fields.optionalInteger("generation") ?? 0
     recipe = try fields.value("recipe")
     let names = try fields.object("tables")
     tables = [:]

@@ -4,6 +4,8 @@ public import Evidence
 
 /// What a corpus is made from: with the tool's version, all that its bytes depend on.
 public struct CorpusOrigin: Equatable, Sendable {
+  /// The version of the generator that made it.
+  public var generation = CorpusOrigin.generation
   /// The seed of all draws.
   public var seed: UInt64
   /// The recipe with every setting spelled out.
@@ -37,7 +39,7 @@ public struct CorpusOrigin: Equatable, Sendable {
   var members: [String: JSONValue] {
     get throws(EvidenceError) {
       [
-        "generation": .int(CorpusOrigin.generation),
+        "generation": .int(generation),
         "seed": .int(seed),
         "recipe": recipe,
         "recipeDigest": .string(try Digest.sha256(canonical: recipe).hex),

@@ -37,9 +37,21 @@ enum CorporaFolders {
   }
 
   /// The recipe at a path, or else the one of that name in the folder.
-  static func recipe(named name: String, in folder: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - name: A path, or the name of a recipe.
+  ///   - folder: Where `recipes` lies.
+  /// - Returns: The path of the file.
+  /// - Throws: `AuditError` where the folder has no recipe of that name, with the names it has.
+  static func recipe(named name: String, in folder: String) throws -> String {
     if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return name }
-    return "\(folder)/recipes/\(name).yaml"
+    let path = "\(folder)/recipes/\(name).yaml"
+    guard !StoredFile.exists(path) else { return path }
+    let known = try StoredFile.names(in: "\(folder)/recipes").filter { $0.hasSuffix(".yaml") }
+      .map { $0.dropLast(".yaml".count) }.joined(separator: ", ")
+    throw AuditError(
+      "CLI003", .missing, "There is no recipe '\(name)'.",
+      remedy: "Name one of \(known), or a YAML file by its path.")
   }
 
   private static func isCorpora(_ path: String) -> Bool {

@@ -14,35 +14,7 @@ struct FactsSection {
   }
 
   var node: Node {
-    Section.facts.node([factTable, timingTable])
-  }
-
-  private var factTable: Node {
-    guard !facts.isEmpty else {
-      return .tag("p", ["class": "note"], text: "No facts about inputs were recorded.")
-    }
-    return .tag(
-      "table", ["class": "plain facts"],
-      [
-        .tag("caption", text: "Inputs, digests and settings"),
-        head(["Fact", "Value"]),
-        .tag(
-          "tbody", [:],
-          facts.map { fact in
-            .tag(
-              "tr", [:],
-              [
-                .tag("th", ["scope": "row"], [.tag("code", text: fact.name)]),
-                .tag("td", [:], [value(fact.value)]),
-              ])
-          }),
-      ])
-  }
-
-  /// Digests and the like read better in even letters.
-  private func value(_ text: String) -> Node {
-    let isCode = text.count >= 12 && !text.contains(" ")
-    return isCode ? .tag("code", ["class": "digest"], text: text) : .text(text)
+    Section.facts.node([FactTable(facts: facts).node, timingTable])
   }
 
   private var timingTable: Node {
@@ -51,7 +23,7 @@ struct FactsSection {
       "table", ["class": "plain facts"],
       [
         .tag("caption", text: "Time and memory on the machine that ran the audit"),
-        head(["Measure", "Of", "Value"]),
+        FactTable.head(["Measure", "Of", "Value"]),
         .tag("tbody", [:], timings.map(row)),
       ])
   }
@@ -67,10 +39,5 @@ struct FactsSection {
         .tag("td", text: GroupWords.phrase(timing.group)),
         .tag("td", ["class": "figure"], [value]),
       ])
-  }
-
-  private func head(_ columns: [String]) -> Node {
-    .tag(
-      "thead", [:], [.tag("tr", [:], columns.map { .tag("th", ["scope": "col"], text: $0) })])
   }
 }

@@ -19,13 +19,20 @@ struct BarChart {
   var title: String
   var groups: [Group]
   var width = 440.0
+  /// The words for a value, beside its bar and in the description.
+  var words: @Sendable (Double) -> String = { NumberText.decimal($0) }
 
   private static let barHeight = 16.0
   private static let rowHeight = 24.0
   private static let headHeight = 28.0
 
   private var height: Double {
-    groups.reduce(4) { $0 + Self.headHeight + Self.rowHeight * Double($1.bars.count) }
+    groups.reduce(4) { $0 + Self.headHeight(of: $1) + Self.rowHeight * Double($1.bars.count) }
+  }
+
+  /// The room for a group's name; a group without one needs none.
+  private static func headHeight(of group: Group) -> Double {
+    group.label.isEmpty ? 4 : headHeight
   }
 
   private var scale: Scale {
@@ -35,7 +42,12 @@ struct BarChart {
     let names = bars.map { Drawing.width(of: $0.label) }.max() ?? 0
     return Scale(
       .linear, domain: min(lows.min() ?? 0, 0)...max(ends.max() ?? 1, 1e-9),
-      from: min(names + 12, width / 3), to: width - 58)
+      from: min(names + 12, width / 3), to: width - room(for: bars))
+  }
+
+  /// The room for the words behind the longest bar.
+  private func room(for bars: [Bar]) -> Double {
+    max(58, 14 + (bars.compactMap(\.value).map { Drawing.width(of: words($0)) }.max() ?? 0))
   }
 
   /// The picture, with its words for those who do not see it.
@@ -44,15 +56,18 @@ struct BarChart {
     var shapes: [Node] = []
     var top = 0.0
     for group in groups {
-      shapes.append(Drawing.label(group.label, "bar-group", x: 2, y: top + 19))
-      top += Self.headHeight
+      if !group.label.isEmpty {
+        shapes.append(Drawing.label(group.label, "bar-group", x: 2, y: top + 19))
+      }
+      top += Self.headHeight(of: group)
       for bar in group.bars {
         shapes += self.shapes(of: bar, top: top, scale)
         top += Self.rowHeight
       }
     }
     let zero = scale.position(0)
-    shapes.append(Drawing.line("axis", from: (zero, Self.headHeight - 4), to: (zero, height - 4)))
+    let start = (groups.first.map(Self.headHeight) ?? Self.headHeight) - 4
+    shapes.append(Drawing.line("axis", from: (zero, start), to: (zero, height - 4)))
     return Drawing.image(
       id: id, kind: "chart", width: width, height: height, title: title,
       description: description, shapes)
@@ -84,16 +99,17 @@ struct BarChart {
         shapes.append(Drawing.line("whisker", from: (cap, middle - 4), to: (cap, middle + 4)))
       }
     }
-    shapes.append(Drawing.label(NumberText.decimal(value), "name", x: reach + 8, y: middle + 4))
+    shapes.append(Drawing.label(words(value), "name", x: reach + 8, y: middle + 4))
     return shapes
   }
 
   private var description: String {
     groups.flatMap { group in
       group.bars.map { bar -> String in
-        guard let value = bar.value else { return "\(group.label), \(bar.label): missing." }
+        let name = group.label.isEmpty ? bar.label : "\(group.label), \(bar.label)"
+        guard let value = bar.value else { return "\(name): missing." }
         let ends = bar.interval.map { ", interval \(NumberText.interval($0))" } ?? ""
-        return "\(group.label), \(bar.label): \(NumberText.decimal(value))\(ends)."
+        return "\(name): \(words(value))\(ends)."
       }
     }.joined(separator: " ")
   }

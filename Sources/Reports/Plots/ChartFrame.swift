@@ -17,7 +17,7 @@ struct ChartFrame {
     let yTicks = Scale(chart.kind, domain: domains.y, from: 0, to: 1).ticks()
     let names = chart.lines.map(\.label)
     key = ChartKey(
-      entries: chart.isLabelledDirectly
+      entries: chart.isLabelledDirectly || !chart.isNamed
         ? []
         : chart.lines.map { ($0.label, $0.style.name) }
           + (chart.hasDiagonal ? [("chance", "chance")] : []),

@@ -27,6 +27,8 @@ struct LineChart {
   var domains: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   var hasDiagonal = false
   var isFilled = false
+  /// Whether lines are named; a chart of one line may be named by its title alone.
+  var isNamed = true
   var width = 440.0
   var plotHeight = 190.0
 
@@ -42,7 +44,8 @@ struct LineChart {
 
   /// Whether the names fit beside the ends of the lines; otherwise a key above names them.
   var isLabelledDirectly: Bool {
-    !hasDiagonal && !isFilled && lines.allSatisfy { $0.label.count <= 13 && !$0.points.isEmpty }
+    isNamed && !hasDiagonal && !isFilled
+      && lines.allSatisfy { $0.label.count <= 13 && !$0.points.isEmpty }
   }
 
   private var description: String {

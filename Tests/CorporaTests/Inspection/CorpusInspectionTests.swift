@@ -41,6 +41,31 @@ import Testing
     }
   }
 
+  @Test func lengthsFallIntoClassesThatGrowByTheFourthRootOfTwo() {
+    var sample = TextSample(seed: 1)
+    // 2^(27/4) = 107.6 and 2^(28/4) = 128: lengths 108 to 127 share a class, 128 begins the next.
+    for length in [108, 127, 128] { sample.add("\(length)", String(repeating: "x", count: length)) }
+    let series = sample.lengthSeries([:])
+    #expect(series.y.map { ($0 * 3).rounded() } == [0, 2, 1, 0])
+    // The middle of a class is the geometric mean of its ends: sqrt(107.6 * 128) = 117.4.
+    #expect(abs(series.x[1] - 117.38) < 0.01)
+    // Whatever is longer than the last class stands in it, and nothing shorter than one exists.
+    for length in [0, 1, 3443, 5000, 1 << 20] {
+      var other = TextSample(seed: 1)
+      other.add("a", String(repeating: "x", count: length))
+      #expect(other.lengthSeries([:]).y.reduce(0, +) == 1)
+    }
+  }
+
+  @Test func aLimitIsAmongTheFacts() throws {
+    try TemporaryFolder.with { folder in
+      try CorpusWritingTests.write(to: folder.path("toy"))
+      let corpus = try CorpusFolder(at: folder.path("toy"))
+      #expect(try CorpusInspection(corpus, limit: 5).facts["lines-read-at-most"] == "5")
+      #expect(try CorpusInspection(corpus).facts["lines-read-at-most"] == nil)
+    }
+  }
+
   @Test func publishedThreadsAreReadRepliesInsideReplies() throws {
     try TemporaryFolder.with { folder in
       try folder.write(

@@ -29,6 +29,8 @@ struct WrittenSource: CorpusSource {
     "style":{"register":"plain"},"facets":{}}
 
     """
+  var documents = WrittenSource.documents
+
   static let documents = """
     {"id":"a-social-0","profile":"a","kind":"social","set":"retain","copies":2,"focus":"age",\
     "text":"I said \\"hi\\",\\nyes","spans":[]}
@@ -48,7 +50,7 @@ struct WrittenSource: CorpusSource {
 
   func writeCommunities(_ communities: Range<Int>, into block: inout CorpusBlock) {
     block.profiles.append(string: WrittenSource.profiles)
-    block.documents.append(string: WrittenSource.documents)
+    block.documents.append(string: documents)
     block.counts.profiles += 2
     block.counts[.social, .retain] += 1
     block.counts[.thread, .forget] += 1
@@ -135,6 +137,18 @@ struct WrittenSource: CorpusSource {
     }
   }
 
+  /// The columns of `srirxml/PANORAMA-Plus` as the notebook `hf_dataset_replicator` of the repository
+  /// `PANORAMA-DataGen` (commit 36c5838) prints them.
+  static let panoramaColumns = [
+    "Unique ID", "Locale", "First Name", "Last Name", "Father's Name", "Mother's Name", "Gender",
+    "Age", "Nationality", "Marital Status", "Spouse Name", "Children Count", "National ID",
+    "Passport Number", "Driver's License", "Phone Number", "Work Phone", "Address",
+    "Email Address", "Work Email", "Birth Date", "Birth City", "Education Info", "Finance Status",
+    "Net Worth", "Employer", "Job Title", "Annual Salary", "Credit Score",
+    "Social Media Handles", "Blood Type", "Allergies", "Disability", "Emergency Contact Name",
+    "Emergency Contact Phone", "complete_info",
+  ]
+
   @Test func panoramaHasItsColumnsAndRows() throws {
     try TemporaryFolder.with { folder in
       let files = try export(try corpus(folder), .panorama, folder)
@@ -142,13 +156,26 @@ struct WrittenSource: CorpusSource {
       #expect(
         rows.hasPrefix(
           "id,content-type,text,document\na,Social Media,\"I said \"\"hi\"\",\nyes\",a-social-0\n"))
-      let profile = try JSONValue(
-        parsing: String(try #require(files["profiles.jsonl"]).split(separator: "\n")[0]))
-      #expect(profile.members?.count == 36)
+      let table = try #require(files["profiles.csv"])
+      #expect(table.hasPrefix(Self.panoramaColumns.joined(separator: ",") + "\n"))
+      let lines = try #require(files["profiles.jsonl"]).split(separator: "\n")
+      let profile = try JSONValue(parsing: String(lines[0]))
+      #expect(try #require(profile.members?.keys.sorted()) == Self.panoramaColumns.sorted())
       #expect(profile["Address"]?.text == "1 High St, Leeds, LS1, United Kingdom")
-      #expect(profile["Spouse Name"]?.text == "N/A")
+      // What somebody lacks is N/A, health aside.
+      for name in ["Spouse Name", "Work Phone", "Passport Number", "Employer"] {
+        #expect(profile[name]?.text == "N/A", "\(name)")
+      }
+      #expect(profile["Allergies"]?.text == "None" && profile["Disability"]?.text == "None")
+      // The published readers parse handles as a table, and look into complete_info.
+      #expect(profile["Social Media Handles"]?.text == "{\"handle\":\"ann_x\"}")
+      let other = try JSONValue(parsing: String(lines[1]))
+      #expect(other["Social Media Handles"]?.text == "{}")
       let whole = try JSONValue(parsing: try #require(profile["complete_info"]?.text))
-      #expect(whole.members?.count == 35)
+      #expect(whole.members?.keys.sorted() == ["synthetic_pii_input"])
+      #expect(
+        whole["synthetic_pii_input"]?.members?.keys.sorted()
+          == Self.panoramaColumns.dropLast().sorted())
     }
   }
 
@@ -165,6 +192,42 @@ struct WrittenSource: CorpusSource {
       #expect(rows[0]["reviews"]?["human"]?["age"]?["hardness"] == 1)
       #expect(rows[1]["guesses"]?.elements?.first?["hardness"] == "indirect")
       #expect(rows[1]["guesses"]?.elements?.first?["certainty"] == 4)
+    }
+  }
+
+  /// Members as eth-sri/SynthPAI (commit 4e089b7) writes them in collect_data.py,
+  /// eval_synthetic_labels.py and generate_synthpai.py, and reads them in prepare_data_for_eval.py.
+  @Test func synthPAIRowsHaveTheMembersThatItsScriptsReadAndWrite() throws {
+    try TemporaryFolder.with { folder in
+      var source = WrittenSource()
+      source.documents = source.documents.replacing("\"implied\"", with: "\"decoy\"")
+        .replacing("\"verbatim\"", with: "\"decoy\"")
+      let labels = [
+        "age", "birth_city_country", "city_country", "education", "income_level", "occupation",
+        "relationship_status", "sex",
+      ]
+      for (source, isLabelled) in [(WrittenSource(), true), (source, false)] {
+        let files = try export(try corpus(folder, source), .synthpai, folder)
+        let line = try #require(files["synthpai.jsonl"]).split(separator: "\n")[0]
+        let row = try JSONValue(parsing: String(line))
+        #expect(
+          row.members?.keys.sorted() == [
+            "author", "children", "guesses", "id", "parent_id", "profile", "reviews", "text",
+            "thread_id", "username",
+          ])
+        #expect(
+          row["profile"]?.members?.keys.sorted()
+            == (labels + ["income", "style", "username"]).sorted())
+        // A reviewer's record names every label, the raw income aside, and two times.
+        let human = try #require(row["reviews"]?["human"]?.members)
+        #expect(human.keys.sorted() == (labels + ["time", "timestamp"]).sorted())
+        #expect(human["sex"] == ["estimate": "", "hardness": 0, "certainty": 0])
+        let guess = row["guesses"]?.elements?.first?.members?.keys.sorted()
+        #expect(
+          guess
+            == (isLabelled ? ["certainty", "feature", "guesses", "hardness", "model_eval"] : nil))
+        #expect((row["guesses"] == .null) == !isLabelled)
+      }
     }
   }
 

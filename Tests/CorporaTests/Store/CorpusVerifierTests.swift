@@ -140,6 +140,20 @@ struct Tampering: CustomTestStringConvertible, Sendable {
     }
   }
 
+  @Test func aCorpusOfAnotherGeneratorIsNamedAsSuch() throws {
+    try TemporaryFolder.with { folder in
+      let old = ToySource(generation: 0)
+      try CorpusWritingTests.write(old, to: folder.path("toy"))
+      #expect(try verify(folder.path("toy"), with: old).isIntact)
+      let same = try verify(folder.path("toy"))
+      #expect(same.changes.map(\.file) == ["manifest.json"])
+      #expect(same.changes.first?.problem.hasPrefix("it was made by generator 0,") == true)
+      let other = try verify(folder.path("toy"), with: ToySource(seed: 8))
+      #expect(other.changes.first?.line == 1)
+      #expect(other.changes.first?.problem.hasPrefix("it was made by generator 0;") == true)
+    }
+  }
+
   @Test func aFolderThatIsNotThereIsMissing() {
     let error = #expect(throws: CorpusError.self) { try verify("/nowhere/at/all") }
     #expect(error?.category == .missing)

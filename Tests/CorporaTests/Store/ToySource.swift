@@ -9,15 +9,18 @@ struct ToySource: CorpusSource {
   var communityCount = 20
   var exampleCount = 45
   var canaryCount = 5
+  var generation = CorpusOrigin.generation
   /// Called with the first number of every piece of communities, to stand for what a kill meets.
   var whenAsked: @Sendable (Int) -> Void = { _ in }
 
   var origin: CorpusOrigin {
-    CorpusOrigin(
+    var origin = CorpusOrigin(
       seed: seed, recipe: ["name": "toy", "communities": .int(communityCount)],
       tables: ["words.txt": Digest(bytes: [UInt8](repeating: 1, count: 32))],
       asOf: "2026-01-01", formats: "reserved",
       files: [.profiles, .documents, .questions, .plan, .canaries])
+    origin.generation = generation
+    return origin
   }
 
   func writeCommunities(_ communities: Range<Int>, into block: inout CorpusBlock) {

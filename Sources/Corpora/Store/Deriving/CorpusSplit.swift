@@ -42,9 +42,9 @@ public struct CorpusSplit: Sendable {
   /// - Throws: `nonMember` where the training order names a document that must not be trained on,
   ///   and what reading and writing throw.
   public func run(tool: String) throws(CorpusError) -> Outcome {
-    let table = try DocumentTable(of: corpus)
-    return try DerivedFolder.make(at: path, isReplacing: isReplacing) {
+    try DerivedFolder.make(at: path, from: [corpus], isReplacing: isReplacing) {
       folder throws(CorpusError) in
+      let table = try DocumentTable(of: corpus)
       var files: [CorpusSet: DerivedFile] = [:]
       for set in selection.sets { files[set] = try folder.makeFile("\(set.rawValue).jsonl") }
       var lines = try CorpusLines(.documents, of: corpus)
@@ -94,6 +94,7 @@ extension CorpusFolder {
       .missingDocument, "The training order of '\(path)' names '\(id)', which is not there.",
       remedy: manifest.shard == .whole
         ? "Check the corpus with 'palimpsest corpus verify'."
-        : "This is part \(manifest.shard.text): give the whole corpus.")
+        : "It is part \(manifest.shard.text): put all parts together with 'palimpsest corpus join', "
+          + "and give the whole.")
   }
 }

@@ -49,8 +49,7 @@ final class DerivedFolder {
   func publish(kind: String, from corpus: CorpusFolder, tool: String) throws(CorpusError)
     -> [(name: String, digest: Digest)]
   {
-    var digests: [(name: String, digest: Digest)] = []
-    for file in files { digests.append((file.name, try file.finish())) }
+    let digests = try finishFiles()
     let table = JSONValue.strings(
       Dictionary(uniqueKeysWithValues: digests.map { ($0.name, $0.digest.hex) }))
     let digest = try onDisk { () throws(EvidenceError) in try Digest.sha256(canonical: table) }
@@ -61,15 +60,35 @@ final class DerivedFolder {
     return digests
   }
 
+  /// Ends all files, those aside that were ended already, and puts the folder in its place.
+  ///
+  /// - Parameter record: What the folder is and was made from.
+  /// - Returns: The digests of the files by name, in the order in which they were begun.
+  /// - Throws: `refusedByDisk`.
+  @discardableResult
+  func publish(_ record: LineageRecord) throws(CorpusError) -> [(name: String, digest: Digest)] {
+    let digests = try finishFiles()
+    try destination.publish(record)
+    return digests
+  }
+
+  private func finishFiles() throws(CorpusError) -> [(name: String, digest: Digest)] {
+    var digests: [(name: String, digest: Digest)] = []
+    for file in files { digests.append((file.name, try file.finish())) }
+    return digests
+  }
+
   /// Throws away what was written.
   func discard() {
     destination.removePartial()
   }
 
-  /// Makes a folder, or nothing where any step of it fails.
+  /// Makes a folder, or nothing where any step of it fails or it would lie in one of its sources.
   static func make<Result>(
-    at path: String, isReplacing: Bool, _ body: (DerivedFolder) throws(CorpusError) -> Result
+    at path: String, from sources: [CorpusFolder], isReplacing: Bool,
+    _ body: (DerivedFolder) throws(CorpusError) -> Result
   ) throws(CorpusError) -> Result {
+    for source in sources { try source.requireOutside(path) }
     let folder = try DerivedFolder(at: path, isReplacing: isReplacing)
     do throws(CorpusError) {
       return try body(folder)
@@ -85,6 +104,7 @@ final class DerivedFile {
   let name: String
   private let handle: OwnedFile
   private var digest: DigestStream?
+  private var finished: Digest?
   private var gathered: [UInt8] = []
   /// The number of lines that were ended with `endLine`.
   private(set) var lineCount = 0
@@ -130,13 +150,16 @@ final class DerivedFile {
     gathered.removeAll(keepingCapacity: true)
   }
 
-  /// Ends the file.
+  /// Ends the file, where that was not done before.
   func finish() throws(CorpusError) -> Digest {
+    if let finished { return finished }
     try flush()
     guard let stream = digest.take() else { preconditionFailure("a file is finished once") }
     do throws(EvidenceError) {
       try handle.synchronize()
-      return try stream.finish()
+      let digest = try stream.finish()
+      finished = digest
+      return digest
     } catch {
       throw CorpusError(error)
     }

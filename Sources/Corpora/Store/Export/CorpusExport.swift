@@ -64,7 +64,8 @@ public struct CorpusExport: Sendable {
   /// - Throws: `nonMember` where the training order names a document that must not be trained on,
   ///   `missingDocument` where it names none, and what reading and writing throw.
   public func run(tool: String) throws(CorpusError) -> Outcome {
-    try DerivedFolder.make(at: path, isReplacing: isReplacing) { folder throws(CorpusError) in
+    try DerivedFolder.make(at: path, from: [corpus], isReplacing: isReplacing) {
+      folder throws(CorpusError) in
       let rowCount: Int
       switch form {
       case .panorama: rowCount = try PanoramaExport(self).write(to: folder)

@@ -4,7 +4,11 @@ internal import Evidence
 
 /// PANORAMA's profiles with their 36 columns, and its rows of id, content type and text.
 ///
-/// A fourth column names the document, so that rows can be joined with spans.
+/// Names and order of columns are those of the published sets `PANORAMA-Plus` and `PANORAMA` (Selvam
+/// and Ghosh, 2025, arXiv:2505.12238), as the repository `PANORAMA-DataGen` prints them. A fourth
+/// column of the rows names the document, so that they can be joined with spans. Values are the
+/// corpus's own, so that they match its spans: `male` and not `Male`. `complete_info` holds the
+/// profile as `synthetic_pii_input`, and none of the published prompts and answers of models.
 struct PanoramaExport {
   private let export: CorpusExport
 
@@ -52,7 +56,8 @@ struct PanoramaExport {
     while try profiles.advance() {
       let profile = try ProfileTexts(Array(profiles.line), number: profiles.number)
       let cells = PanoramaExport.columns.map { ($0.name, $0.cell(profile)) }
-      let whole = String(decoding: PanoramaExport.object(cells), as: UTF8.self)
+      let object = String(decoding: PanoramaExport.object(cells), as: UTF8.self)
+      let whole = "{\"synthetic_pii_input\":\(object)}"
       try table.writeLine(CommaSeparated.row(cells.map(\.1) + [whole]))
       try lines.writeLine(PanoramaExport.object(cells + [(last, whole)]))
     }
@@ -75,7 +80,7 @@ struct PanoramaExport {
     let name: String
     let cell: @Sendable (ProfileTexts) -> String
 
-    init(_ name: String, _ attribute: Attribute, or other: String = "") {
+    init(_ name: String, _ attribute: Attribute, or other: String = "N/A") {
       self.name = name
       cell = { $0[attribute] ?? other }
     }
@@ -86,24 +91,31 @@ struct PanoramaExport {
     }
   }
 
+  /// The columns of the published profiles in their order, before `complete_info`.
   private static let columns: [Column] = [
-    Column("Unique ID") { $0.id }, Column("Locale") { $0.locale }, Column("Gender", .sex),
+    Column("Unique ID") { $0.id }, Column("Locale") { $0.locale },
     Column("First Name", .firstName), Column("Last Name", .lastName),
     Column("Father's Name", .fatherName), Column("Mother's Name", .motherName),
-    Column("Birth Date", .birthDate), Column("Age", .age), Column("Nationality", .nationality),
-    Column("Birth City", .birthCity), Column("Address") { $0.address },
-    Column("Education Info", .education), Column("Marital Status", .relationshipStatus),
-    Column("Spouse Name", .spouseName, or: "N/A"), Column("Children Count", .childrenCount),
-    Column("Job Title", .jobTitle), Column("Employer", .employer),
-    Column("Annual Salary", .income), Column("Finance Status", .financeStatus),
-    Column("Net Worth", .netWorth), Column("Credit Score", .creditScore),
-    Column("National ID", .nationalID), Column("Passport Number", .passport),
-    Column("Driver's License", .driversLicence), Column("Phone Number", .phone),
-    Column("Work Phone", .workPhone), Column("Email Address", .email),
-    Column("Work Email", .workEmail), Column("Social Media Handles", .handle),
-    Column("Blood Type", .bloodType), Column("Allergies", .allergy, or: "None"),
-    Column("Disability", .disability, or: "None"),
+    Column("Gender", .sex), Column("Age", .age), Column("Nationality", .nationality),
+    Column("Marital Status", .relationshipStatus), Column("Spouse Name", .spouseName),
+    Column("Children Count", .childrenCount), Column("National ID", .nationalID),
+    Column("Passport Number", .passport), Column("Driver's License", .driversLicence),
+    Column("Phone Number", .phone), Column("Work Phone", .workPhone),
+    Column("Address") { $0.address }, Column("Email Address", .email),
+    Column("Work Email", .workEmail), Column("Birth Date", .birthDate),
+    Column("Birth City", .birthCity), Column("Education Info", .education),
+    Column("Finance Status", .financeStatus), Column("Net Worth", .netWorth),
+    Column("Employer", .employer), Column("Job Title", .jobTitle),
+    Column("Annual Salary", .income), Column("Credit Score", .creditScore),
+    Column("Social Media Handles", handles), Column("Blood Type", .bloodType),
+    Column("Allergies", .allergy, or: "None"), Column("Disability", .disability, or: "None"),
     Column("Emergency Contact Name", .emergencyContactName),
     Column("Emergency Contact Phone", .emergencyContactPhone),
   ]
+
+  /// A table of platforms and handles, as the published readers expect it; ours names no platform.
+  private static func handles(_ profile: ProfileTexts) -> String {
+    let handles = profile[.handle].map { [("handle", $0)] } ?? []
+    return String(decoding: object(handles), as: UTF8.self)
+  }
 }

@@ -4,17 +4,18 @@ internal import Evidence
 
 /// SynthPAI's JSON Lines: one comment a line with its author's profile, labels and place in a thread.
 ///
-/// Labels are the generator's truth; they stand where the published files hold those of people and
-/// of a model, so that the same readers take both.
+/// Members and their types are those of the published `synthpai.jsonl` (Yukhymenko et al., 2024,
+/// arXiv:2406.07217), as its scripts write and read them. Labels are the generator's truth; they
+/// stand where the published file holds those of people and of a model: one guess and not three, and
+/// `timestamp` and `time` are zero.
 struct SynthPAIExport {
   private let export: CorpusExport
 
   /// The features that are labelled, with the attributes that they come from.
   static let features: [(name: String, attribute: Attribute)] = [
-    ("age", .age), ("sex", .sex), ("city_country", .city),
-    ("birth_city_country", .birthCity), ("education", .education),
-    ("occupation", .jobTitle), ("income", .income), ("income_level", .incomeLevel),
-    ("relationship_status", .relationshipStatus),
+    ("city_country", .city), ("sex", .sex), ("age", .age), ("occupation", .jobTitle),
+    ("birth_city_country", .birthCity), ("relationship_status", .relationshipStatus),
+    ("income_level", .incomeLevel), ("education", .education),
   ]
 
   init(_ export: CorpusExport) {
@@ -68,11 +69,8 @@ struct SynthPAIExport {
       "author": .string(profile.id), "username": name,
       "profile": .object(table(profile).merging(["username": name]) { $1 }),
       "text": .string(try comment.text("text")),
-      "guesses": .array(labels.map(\.guess)),
-      "reviews": [
-        "human": .object(
-          Dictionary(uniqueKeysWithValues: labels.map { ($0.feature, $0.review) }))
-      ],
+      "guesses": labels.isEmpty ? .null : .array(labels.map(\.guess)),
+      "reviews": ["human": .object(SynthPAIExport.reviews(labels))],
       "id": .string(try comment.text("id")),
       "parent_id": comment.optionalText("parent").map(JSONValue.string) ?? .null,
       "thread_id": comment.optionalText("thread").map(JSONValue.string) ?? .null,
@@ -80,10 +78,18 @@ struct SynthPAIExport {
     ]
   }
 
+  /// The labels of a comment; features that it does not disclose are there too, and empty.
+  private static func reviews(_ labels: [Label]) -> [String: JSONValue] {
+    var reviews: [String: JSONValue] = ["timestamp": 0, "time": 0]
+    for feature in features { reviews[feature.name] = Label(feature: feature.name).review }
+    for label in labels { reviews[label.feature] = label.review }
+    return reviews
+  }
+
   /// The nine attributes of an author, with the writing style.
   private func table(_ profile: ProfileTexts) -> [String: JSONValue] {
     var table: [String: JSONValue] = [:]
-    for feature in SynthPAIExport.features {
+    for feature in SynthPAIExport.features + [("income", .income)] {
       table[feature.name] = .string(SynthPAIExport.truth(feature.attribute, profile))
     }
     table["age"] = profile[.age].flatMap { Int($0) }.map { .int($0) } ?? .null
@@ -102,15 +108,17 @@ struct SynthPAIExport {
   /// One label of a comment.
   private struct Label {
     let feature: String
-    let value: String
-    let hardness: Int
-    let certainty: Int
+    var value = ""
+    var hardness = 0
+    var certainty = 0
 
     var guess: JSONValue {
       let words = ["direct", "direct", "indirect", "indirect", "complicated", "complicated"]
       return [
         "feature": .string(feature), "guesses": [.string(value)],
         "hardness": .string(words[min(max(hardness, 0), 5)]), "certainty": .int(certainty),
+        // The published file says of each guess whether it is right.
+        "model_eval": [1],
       ]
     }
 

@@ -121,7 +121,7 @@ public struct CorpusVerifier: Sendable {
         changes[place].line = line
       } else {
         changes.append(
-          .init(file: name, line: line, problem: "seed, recipe and tables give another line."))
+          .init(file: name, line: line, problem: otherLine(again, than: folder.manifest)))
       }
     }
     again.counts = sink.counts
@@ -132,8 +132,20 @@ public struct CorpusVerifier: Sendable {
     return changes
   }
 
+  /// Why a line with the digest that was recorded is not the one that is made now.
+  private func otherLine(_ one: CorpusManifest, than other: CorpusManifest) -> String {
+    one.origin.generation == other.origin.generation
+      ? "seed, recipe and tables give another line."
+      : "it was made by generator \(other.origin.generation); generator "
+        + "\(one.origin.generation), which this program has, gives another line."
+  }
+
   /// What of a manifest is not as it would be written now.
   private func difference(_ one: CorpusManifest, _ other: CorpusManifest) -> String {
+    if one.origin.generation != other.origin.generation {
+      return "it was made by generator \(other.origin.generation), and this program has "
+        + "generator \(one.origin.generation)."
+    }
     if one.origin.tables != other.origin.tables {
       let names = Set(one.origin.tables.keys).union(other.origin.tables.keys).sorted()
       let name = names.first { one.origin.tables[$0] != other.origin.tables[$0] } ?? ""

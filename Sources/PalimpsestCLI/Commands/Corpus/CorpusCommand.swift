@@ -8,7 +8,7 @@ struct CorpusCommand: ParsableCommand {
     commandName: "corpus",
     abstract: "Make synthetic corpora whose truth is known, and work with them.",
     subcommands: [
-      CorpusGenerateCommand.self, CorpusInspectCommand.self, CorpusVerifyCommand.self,
-      CorpusSplitCommand.self, CorpusExportCommand.self,
+      CorpusGenerateCommand.self, CorpusJoinCommand.self, CorpusInspectCommand.self,
+      CorpusVerifyCommand.self, CorpusSplitCommand.self, CorpusExportCommand.self,
     ])
 }

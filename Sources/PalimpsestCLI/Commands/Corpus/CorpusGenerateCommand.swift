@@ -13,8 +13,8 @@ struct CorpusGenerateCommand: ParsableCommand {
     discussion: """
       Writes manifest.json, profiles.jsonl, documents.jsonl, plan.jsonl and canaries.jsonl, and \
       questions.jsonl and interactions.tsv where the recipe has them. The same recipe, tables, seed \
-      and version give the same bytes at any number of threads; the files of all shards, \
-      concatenated in order, are those of the whole.
+      and version give the same bytes at any number of threads; 'corpus join' puts all shards \
+      together to the whole.
 
       A killed run leaves FOLDER.partial; the same command goes on from there. A run that fails \
       otherwise removes it.
@@ -30,7 +30,9 @@ struct CorpusGenerateCommand: ParsableCommand {
       "panorama, synthpai, demo, private, or a YAML file.", valueName: "name"))
   var recipe: String
 
+  // A number that begins with a hyphen is a value too, and is refused with the range.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The number of people; totals of documents follow. (default: the recipe's)",
       valueName: "count"))
@@ -42,7 +44,7 @@ struct CorpusGenerateCommand: ParsableCommand {
       valueName: "list"))
   var locale: String?
 
-  @Option(help: "The seed of every draw.")
+  @Option(parsing: .unconditional, help: "The seed of every draw.")
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("The part to make, such as 1/4.", valueName: "part"))
@@ -65,7 +67,9 @@ struct CorpusGenerateCommand: ParsableCommand {
   @Flag(help: "Replace the corpus that stands there, and throw away an unfinished one.")
   var force = false
 
-  @Option(help: ArgumentHelp("At most so many people, for a first look.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("At most so many people, for a first look.", valueName: "count"))
   var limit: Int?
 
   @Flag(help: "Print what would be made; write nothing.")
@@ -114,18 +118,24 @@ struct CorpusGenerateCommand: ParsableCommand {
   }
 
   private func locales() throws -> [LocaleCode]? {
-    try locale?.split(separator: ",", omittingEmptySubsequences: false).map { name in
+    guard let locale else { return nil }
+    var codes: [LocaleCode] = []
+    for name in locale.split(separator: ",", omittingEmptySubsequences: false) {
       guard let code = LocaleCode(rawValue: String(name)) else {
         let known = LocaleCode.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError("There is no locale '\(name)'. The locales are \(known).")
       }
-      return code
+      guard !codes.contains(code) else {
+        throw ValidationError("--locale names '\(name)' twice. Name each locale once.")
+      }
+      codes.append(code)
     }
+    return codes
   }
 
   private func recipe(in folder: String) throws -> CorpusRecipe {
     var made = try CorpusRecipe(
-      contentsOf: CorporaFolders.recipe(named: recipe, in: folder))
+      contentsOf: try CorporaFolders.recipe(named: recipe, in: folder))
     if let locales = try locales() { made.locales = locales }
     let count = min(profiles ?? made.profileCount, limit ?? .max)
     return count == made.profileCount ? made : made.scaled(to: count)
@@ -138,14 +148,20 @@ struct CorpusGenerateCommand: ParsableCommand {
   }
 
   private func result(_ outcome: CorpusWriting.Outcome) -> CommandResult {
-    let manifest = outcome.manifest
+    CommandResult(
+      command: "corpus generate", seed: seed, facts: outcome.manifest.facts,
+      outputs: outcome.outputs(below: out))
+  }
+}
+
+extension CorpusWriting.Outcome {
+  /// The files of a corpus that was written, the manifest first.
+  func outputs(below folder: String) -> [CommandResult.Output] {
     let files = manifest.origin.files.compactMap { file in
       manifest.files[file].map { (manifest.name(of: file), $0.digest) }
     }
-    return CommandResult(
-      command: "corpus generate", seed: seed, facts: manifest.facts,
-      outputs: ([("manifest.json", outcome.digest)] + files).map {
-        .init(path: "\(out)/\($0.0)", digest: $0.1)
-      })
+    return ([(CorpusFile.manifest, digest)] + files).map {
+      .init(path: "\(folder)/\($0.0)", digest: $0.1)
+    }
   }
 }

@@ -32,7 +32,9 @@ struct CorpusInspectCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of the SynthPAI threads.", valueName: "folder"))
   var compare: String?
 
-  @Option(help: ArgumentHelp("Read at most so many lines of a file.", valueName: "count"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Read at most so many profiles and documents.", valueName: "count"))
   var limit: Int?
 
   @Flag(help: "Replace the page that stands there.")
@@ -45,8 +47,12 @@ struct CorpusInspectCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let html { try requireFree(html) }
-    var inspection = try CorpusInspection(try CorpusFolder(at: corpus), limit: limit)
+    let folder = try CorpusFolder(at: corpus)
+    if let html {
+      try folder.requireOutside(html)
+      try requireFree(html)
+    }
+    var inspection = try CorpusInspection(folder, limit: limit)
     let other = compare ?? ProcessInfo.processInfo.environment[Self.variable]
     if let other, !other.isEmpty {
       inspection.compare(with: try ThreadFiles.comments(below: other), source: "synthpai")
@@ -57,6 +63,7 @@ struct CorpusInspectCommand: ParsableCommand {
       let page = CorpusPage.render(
         tool: Tool.name, seed: seed, facts: inspection.facts, measures: inspection.measures,
         series: inspection.series)
+      try StoredFile.makeFolder(StoredFile.folder(of: html))
       try StoredFile.write(Array(page.utf8), to: html)
       outputs = [.init(path: html, digest: try Digest.sha256(page))]
     }

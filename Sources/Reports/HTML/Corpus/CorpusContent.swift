@@ -20,7 +20,7 @@ struct CorpusContent {
             .tag("meta", ["charset": "utf-8"]),
             .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
             .tag("meta", ["name": "color-scheme", "content": "light dark"]),
-            .tag("title", text: "Corpus \(facts["recipe"] ?? ""), seed \(seed)"),
+            .tag("title", text: "\(title), seed \(seed)"),
             .tag("style", [:], [.styleSheet(StyleSheet.rules)]),
           ]),
         .tag(
@@ -32,28 +32,42 @@ struct CorpusContent {
       ])
   }
 
+  /// Such as "Demo corpus" or "Panorama corpus, part 1/4".
+  private var title: String {
+    let name = GroupWords.capitalized(facts["recipe"].map { "\($0) corpus" } ?? "corpus")
+    guard let part = facts["shard"], part != "1/1" else { return name }
+    return "\(name), part \(part)"
+  }
+
   private var header: Node {
     .tag(
       "header", ["class": "masthead"],
       [
         .tag("p", ["class": "kicker"], text: "Palimpsest · synthetic corpus"),
-        .tag("h1", text: GroupWords.capitalized(facts["recipe"] ?? "corpus")),
+        .tag("h1", text: title),
         .tag(
           "p", ["class": "byline"],
           [
             "Made with \(tool) · seed ", .tag("span", ["class": "figure"], text: String(seed)),
           ]),
+        summary, navigation,
+      ])
+  }
+
+  private var summary: Node {
+    let words = CorpusWords.summary(facts)
+    return words.isEmpty ? .nothing : .tag("p", ["class": "lead"], text: words)
+  }
+
+  private var navigation: Node {
+    .tag(
+      "nav", ["aria-label": "Sections"],
+      [
         .tag(
-          "nav", ["aria-label": "Sections"],
-          [
-            .tag(
-              "ul", [:],
-              CorpusSection.allCases.map { section in
-                .tag(
-                  "li", [:],
-                  [.tag("a", ["href": "#\(section.rawValue)"], text: section.heading)])
-              })
-          ]),
+          "ul", [:],
+          CorpusSection.allCases.map { section in
+            .tag("li", [:], [.tag("a", ["href": "#\(section.rawValue)"], text: section.heading)])
+          })
       ])
   }
 
@@ -61,20 +75,42 @@ struct CorpusContent {
     let tables = CorpusTables(measures: measures)
     let plots = CorpusPlots(measures: measures, series: series)
     return [
-      CorpusSection.people.node([plots.people.node(index: 1)]),
+      CorpusSection.people.node([limit, plots.people?.node(index: 1) ?? Self.nobody]),
       CorpusSection.documents.node([
-        tables.pivot(
-          "documents", row: "kind", column: "set", caption: "Documents by kind and set"),
-        plots.copies.node(index: 2),
+        tables.documents, plots.copies?.node(index: 2) ?? .nothing,
       ]),
-      CorpusSection.spans.node([
-        tables.pivot(
-          "spans", row: "attribute", column: "disclosure",
-          caption: "Marked spans by attribute and by how much they give away")
+      CorpusSection.spans.node([plots.disclosures?.node(index: 3) ?? .nothing, tables.spans]),
+      CorpusSection.texts.node([
+        plots.comparison?.node(index: 4) ?? .nothing, tables.variety, hint,
+        plots.lengths?.node(index: 5) ?? .nothing,
+        tables.lengths,
       ]),
-      CorpusSection.texts.node([plots.lengths.node(index: 3), tables.lengths, tables.variety]),
-      CorpusSection.facts.node([tables.facts(facts)]),
+      CorpusSection.facts.node([
+        FactTable(facts: facts.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
+          .node
+      ]),
     ]
+  }
+
+  /// What to know where only the beginning of the files was read.
+  private var limit: Node {
+    guard let count = facts["lines-read-at-most"].flatMap(Int.init) else { return .nothing }
+    return .tag(
+      "p", ["class": "note"],
+      text: "At most \(NumberText.count(count)) profiles and documents were read. Documents by "
+        + "kind and set, and spans, are counted in the whole corpus; all else in what was read.")
+  }
+
+  private static let nobody = Node.tag("p", ["class": "note"], text: "Nobody was counted.")
+
+  /// How to have other texts beside those of the corpus, where there are none.
+  private var hint: Node {
+    let sources = CorpusTables.values("source", measures)
+    guard sources.allSatisfy({ $0 == "corpus" }) else { return .nothing }
+    return .tag(
+      "p", ["class": "note"],
+      text: "To see the published SynthPAI threads beside these texts, name their folder with "
+        + "'palimpsest corpus inspect --compare'.")
   }
 
   private var footer: Node {
@@ -87,31 +123,5 @@ struct CorpusContent {
             "Nobody in this corpus lives or ever lived. The page holds no script, loads nothing, "
             + "and shows counts alone. To check the corpus itself, run palimpsest corpus verify.")
       ])
-  }
-}
-
-/// The parts of a corpus's page in reading order, with the anchors that links point to.
-enum CorpusSection: String, CaseIterable {
-  case people
-  case documents
-  case spans
-  case texts
-  case facts
-
-  var heading: String {
-    switch self {
-    case .people: "People"
-    case .documents: "Documents"
-    case .spans: "Ground truth"
-    case .texts: "Length and variety"
-    case .facts: "Facts"
-    }
-  }
-
-  /// The section with its heading around the given content.
-  func node(_ content: [Node]) -> Node {
-    .tag(
-      "section", ["id": rawValue, "aria-labelledby": "\(rawValue)-h"],
-      [.tag("h2", ["id": "\(rawValue)-h"], text: heading)] + content)
   }
 }

@@ -6,28 +6,53 @@ internal import Evidence
 struct CorpusTables {
   let measures: [Measurement]
 
-  /// Counts by two keys, with the sum of each row.
-  func pivot(_ name: String, row: String, column: String, caption: String) -> Node {
+  /// Documents by kind and set.
+  var documents: Node {
+    pivot(
+      "documents", row: "kind", column: "set", title: "By kind and set",
+      guide: "Members are retain, forget and neighbour: together what a model is trained on. Twin "
+        + "and unseen must never be trained on.")
+  }
+
+  /// Marked spans by attribute and disclosure.
+  var spans: Node {
+    pivot(
+      "spans", row: "attribute", column: "disclosure", title: "By attribute",
+      guide: "The number of marked spans. The last rows are facts of a document alone, such as a "
+        + "price.")
+  }
+
+  /// Counts by two keys, with the sum of each row and of each column.
+  private func pivot(
+    _ name: String, row: String, column: String, title: String, guide: String
+  ) -> Node {
     let members = measures.filter { $0.name == name }
-    let columns = Self.values(column, members)
-    let rows = Self.values(row, members).map { label in
-      let cells = columns.map { other in
+    guard !members.isEmpty else { return Self.nothing("None were counted.") }
+    let columns = CorpusWords.ordered(Self.values(column, members))
+    let labels = Self.values(row, members)
+    let counts = labels.map { label in
+      columns.map { other in
         members.first { $0.group[row] == label && $0.group[column] == other }?.value ?? 0
       }
-      return [label] + (cells + [cells.reduce(0, +)]).map { NumberText.decimal($0) }
     }
-    guard !rows.isEmpty else { return Self.nothing("None were counted.") }
-    return Self.table(
-      caption, [GroupWords.capitalized(row)] + columns.map(GroupWords.capitalized) + ["All"], rows)
+    let sums = columns.indices.map { place in counts.reduce(0) { $0 + $1[place] } }
+    let rows = zip(labels + ["all"], counts + [sums]).map { label, cells -> [String?] in
+      [label] + (cells + [cells.reduce(0, +)]).map { NumberText.decimal($0) }
+    }
+    return CountTable(
+      id: name, title: title, guide: guide,
+      head: [GroupWords.capitalized(row)] + columns.map(GroupWords.capitalized) + ["All"],
+      rows: rows
+    ).node
   }
 
   /// The lengths of texts by kind.
   var lengths: Node {
     figures(
-      "Length of texts in characters",
-      [
-        ("characters-mean", "Mean"), ("characters-p05", "5 % below"),
-        ("characters-median", "Median"), ("characters-p95", "5 % above"),
+      "lengths", title: "Length in characters", guide: "Of all texts.", count: "characters-mean",
+      columns: [
+        ("characters-mean", "Mean"), ("characters-p05", "5th percentile"),
+        ("characters-median", "Median"), ("characters-p95", "95th percentile"),
         ("characters-most", "Longest"),
       ])
   }
@@ -35,37 +60,48 @@ struct CorpusTables {
   /// How varied texts are, by kind.
   var variety: Node {
     figures(
-      "Variety: distinct n-grams over the first 20 000 words of a sample, self-BLEU-4 over a "
-        + "sample, exact duplicates over all texts",
-      [
+      "variety", title: "Variety by kind",
+      guide: "Distinct-n: the share of different n-grams among all, over the first "
+        + "\(NumberText.count(20_000)) words of a sample. Self-BLEU-4: how much of a sampled text "
+        + "is found in the others of the sample. Duplicates: the share of all texts that equal an "
+        + "earlier one. More varied texts have more distinct n-grams and a lower self-BLEU.",
+      count: "self-bleu-4", countName: "Sample",
+      columns: [
         ("distinct-1", "Distinct-1"), ("distinct-2", "Distinct-2"), ("distinct-3", "Distinct-3"),
         ("self-bleu-4", "Self-BLEU-4"), ("duplicate-rate", "Duplicates"),
       ])
   }
 
-  private func figures(_ caption: String, _ columns: [(name: String, heading: String)]) -> Node {
+  /// Measures by kind and source, with the number of texts that one of them is of.
+  private func figures(
+    _ id: String, title: String, guide: String, count: String, countName: String = "Texts",
+    columns: [(name: String, heading: String)]
+  ) -> Node {
     let members = measures.filter { measure in columns.contains { $0.name == measure.name } }
     var groups: [[String: String]] = []
     for measure in members where !groups.contains(measure.group) { groups.append(measure.group) }
     guard !groups.isEmpty else { return Self.nothing("No texts were read.") }
-    let rows = groups.map { group in
-      [group["kind"] ?? "", group["source"] ?? ""]
+    // Texts of other sources stand below those of the corpus of their kind.
+    let sorted = Self.values("kind", members).flatMap { kind in
+      groups.filter { $0["kind"] == kind }
+    }
+    let rows = sorted.map { group -> [String?] in
+      let own = members.filter { $0.group == group }
+      let n = own.first { $0.name == count }?.n
+      return [group["kind"] ?? "", CorpusWords.source(group["source"] ?? "")]
+        + [n.map(NumberText.count)]
         + columns.map { column in
-          let value = members.first { $0.name == column.name && $0.group == group }?.value
-          return value.map { NumberText.decimal($0) } ?? "–"
+          own.first { $0.name == column.name }?.value.map { NumberText.decimal($0) }
         }
     }
-    return Self.table(caption, ["Kind", "Texts of"] + columns.map(\.heading), rows, words: 2)
+    return CountTable(
+      id: id, title: title, guide: guide,
+      head: ["Kind", "Texts of", countName] + columns.map(\.heading), rows: rows, wordColumns: 2
+    ).node
   }
 
-  /// Facts in the order of their names.
-  func facts(_ facts: [String: String]) -> Node {
-    Self.table(
-      "Inputs, digests and settings", ["Fact", "Value"],
-      facts.keys.sorted().map { [$0, facts[$0] ?? ""] }, words: 2)
-  }
-
-  private static func values(_ key: String, _ measures: [Measurement]) -> [String] {
+  /// The values of a key in the order in which they first come.
+  static func values(_ key: String, _ measures: [Measurement]) -> [String] {
     var values: [String] = []
     for measure in measures {
       if let value = measure.group[key], !values.contains(value) { values.append(value) }
@@ -75,33 +111,5 @@ struct CorpusTables {
 
   private static func nothing(_ words: String) -> Node {
     .tag("p", ["class": "note"], text: words)
-  }
-
-  /// A table that scrolls sideways on narrow screens; all cells behind `words` are figures.
-  private static func table(
-    _ caption: String, _ head: [String], _ rows: [[String]], words: Int = 1
-  ) -> Node {
-    .tag(
-      "div", ["class": "scroll", "role": "region", "tabindex": "0", "aria-label": caption],
-      [
-        .tag(
-          "table", ["class": "plain"],
-          [
-            .tag("caption", text: caption),
-            .tag(
-              "thead", [:], [.tag("tr", [:], head.map { .tag("th", ["scope": "col"], text: $0) })]),
-            .tag("tbody", [:], rows.map { row($0, words: words) }),
-          ])
-      ])
-  }
-
-  private static func row(_ cells: [String], words: Int) -> Node {
-    .tag(
-      "tr", [:],
-      cells.enumerated().map { place, cell in
-        place == 0
-          ? .tag("th", ["scope": "row"], text: cell)
-          : .tag("td", place < words ? [:] : ["class": "figure"], text: cell)
-      })
   }
 }

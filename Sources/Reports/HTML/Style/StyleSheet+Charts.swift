@@ -48,6 +48,7 @@ extension StyleSheet {
     .strip .strip-interval { stroke: var(--ink); stroke-width: 2; }
     .strip .strip-value { fill: var(--ink); stroke: var(--sheet); stroke-width: 1; }
     .strip .strip-control { fill: var(--sheet); stroke: var(--muted); stroke-width: 1.5; }
+    @media screen and (max-width: 30rem) { .chart text { font-size: 13.5px; } }
     """
   ]
 

@@ -58,7 +58,17 @@ extension StyleSheet {
     .missing td { color: var(--open-ink); background: var(--open-wash); padding-left: .7rem; }
     .missing .symbol { margin-right: .45em; }
     .facts th[scope=row] { width: 34%; }
+    .block { margin: 0 0 2.6rem; }
+    .block:last-child { margin-bottom: 0; }
+    .block h3 { margin-top: 0; }
+    .counts { margin-bottom: 0; border-collapse: separate; border-spacing: 0; }
+    .counts .figure { text-align: right; }
+    .counts thead th { white-space: normal; }
+    .counts tbody th { font-weight: 600; white-space: nowrap; }
+    .counts .zero { color: var(--muted); }
     @media screen and (max-width: 60rem) {
+      .counts th:first-child { position: sticky; left: 0; background: var(--sheet); }
+      .counts tbody th { white-space: normal; }
       .cards, .cards caption, .cards tbody, .cards tr, .cards th, .cards td { display: block; }
       .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
         clip-path: inset(50%); }
