@@ -62,6 +62,12 @@ private let atMost = GatePolicy(rules: [.init(measure: "auc", atMost: 0.55)])
     #expect(outcome([good, bad]).verdict == .failed)
     let users = GatePolicy(rules: [.init(measure: "auc", group: ["kind": "users"], atMost: 0.55)])
     #expect(outcome([good, bad], users).verdict == .passed)
+    let slice = auc(0.9, 0.8...0.95, group: ["set": "forget", "age": "38"])
+    let whole = GatePolicy(
+      rules: [.init(measure: "auc", group: ["set": "forget"], isPooled: true, atMost: 0.55)])
+    #expect(outcome([auc(0.5, 0.45...0.52), slice], whole).verdict == .passed)
+    #expect(outcome([auc(0.5, 0.45...0.52), slice]).verdict == .failed)
+    #expect(outcome([slice], whole).criteria.map(\.outcome) == [.missing])
     let pooled = GatePolicy(rules: [.init(measure: "auc", group: ["kind": "all"], atMost: 0.55)])
     #expect(outcome([good, bad], pooled).criteria.map(\.value) == [0.6])
   }

@@ -32,7 +32,9 @@ struct ErasureAccount {
         request.interactions.count == 1
           ? "one single choice" : "\(request.interactions.count) single choices")
     }
-    return "A recommender was asked to forget \(Self.list(parts)): \(probe.erasedCount) of the "
+    // Through lists the attack may have no pair to compare, but the request has its pairs.
+    let erased = facts["erased-train-interactions"] ?? String(probe.erasedCount)
+    return "A recommender was asked to forget \(Self.list(parts)): \(erased) of the "
       + "\(audit.split.train.count) choices that it had learned from."
   }
 

@@ -16,9 +16,11 @@ extension ErasureCriteria {
       let stored = reading.storedUserCount + reading.storedItemCount
       criteria.append(
         count(
-          "identifier-stored", "Does the model still store an erased identifier?", stored,
-          good: "No erased identifier is in the model.",
-          bad: "\(stored) erased identifiers are still stored in the model.",
+          "identifier-stored",
+          "Does \(isListsOnly ? "any list" : "the model") still hold an erased identifier?", stored,
+          good: "No erased identifier is in \(isListsOnly ? "the lists" : "the model").",
+          bad: "\(stored) erased identifiers are still in "
+            + (isListsOnly ? "the lists." : "the model."),
           remedy: "Remove the rows and the identifiers of erased users and items."))
     }
     if kinds.contains(.items) {

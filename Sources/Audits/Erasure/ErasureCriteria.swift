@@ -50,14 +50,21 @@ struct ErasureCriteria {
     let attacks = criteria.filter { $0.name.hasSuffix("-auc-difference") }
     var reasons: [String] = []
     if attacks.contains(where: \.required) {
+      let all = attacks.allSatisfy { $0.required || $0.outcome == .met }
       reasons.append(
-        "Every difference from models that never saw the data lies within the policy's margins.")
+        (all ? "Every difference" : "Every difference that the verdict rests on, measured")
+          + " from models that never saw the data lies within the policy's margins.")
     }
     if attacks.contains(where: { !$0.required }) {
       reasons.append(
         "One history is too short for membership attacks to settle; they found no proof of residue. "
           + "Structure carries it: the row is gone, and what it left in the other vectors lies as "
           + "near to Gold as the policy asks.")
+    }
+    if criteria.contains(where: { $0.name == "vectors-moved" && $0.outcome != .met }) {
+      reasons.append(
+        "Whether the one history was unlearned, and not only the rest of the mixture, cannot be "
+          + "told apart here; judge it by a request of its own.")
     }
     return reasons
   }

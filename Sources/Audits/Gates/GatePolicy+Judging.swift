@@ -35,6 +35,7 @@ extension GatePolicy.Rule {
     // A pooled number leaves the key out, or says `all`.
     measure.name == self.measure
       && group.allSatisfy { (measure.group[$0.key] ?? "all") == $0.value }
+      && (!isPooled || measure.group.allSatisfy { group[$0.key] != nil || $0.value == "all" })
   }
 
   private func name(_ group: [String: String]) -> String {

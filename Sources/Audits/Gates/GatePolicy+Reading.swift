@@ -51,6 +51,9 @@ extension GatePolicy.Rule {
       for key in reader.keys { group[key] = try reader.require(key).string() }
       try reader.finish()
     }
+    let isPooled = try reader.optional("pooled").map { node throws(ConfigurationError) in
+      try node.bool()
+    }
     let atLeast = try reader.optional("at-least").map(GatePolicy.Rule.bound)
     let atMost = try reader.optional("at-most").map(GatePolicy.Rule.bound)
     let judge = try reader.optional("judge").map { node throws(ConfigurationError) in
@@ -67,8 +70,8 @@ extension GatePolicy.Rule {
       throw node.error("no number meets both bounds.", remedy: "Swap or correct them.")
     }
     self.init(
-      measure: measure, group: group, atLeast: atLeast, atMost: atMost, judge: judge ?? .worstEnd,
-      isRequired: isRequired ?? true)
+      measure: measure, group: group, isPooled: isPooled ?? false, atLeast: atLeast,
+      atMost: atMost, judge: judge ?? .worstEnd, isRequired: isRequired ?? true)
   }
 
   /// A finite number: an infinite bound would let everything pass.

@@ -20,6 +20,8 @@ public struct GatePolicy: Equatable, Sendable {
     ///
     /// The value `all` selects pooled numbers: those whose group lacks the key or says `all`.
     public var group: [String: String]
+    /// Whether numbers of subgroups that the rule does not name are left out.
+    public var isPooled: Bool
     /// The lower bound, where there is one.
     public var atLeast: Double?
     /// The upper bound, where there is one.
@@ -31,12 +33,13 @@ public struct GatePolicy: Equatable, Sendable {
 
     /// Creates a rule with at least one bound.
     public init(
-      measure: String, group: [String: String] = [:], atLeast: Double? = nil,
-      atMost: Double? = nil, judge: Judge = .worstEnd, isRequired: Bool = true
+      measure: String, group: [String: String] = [:], isPooled: Bool = false,
+      atLeast: Double? = nil, atMost: Double? = nil, judge: Judge = .worstEnd, isRequired: Bool = true
     ) {
       precondition(atLeast != nil || atMost != nil, "a rule sets a bound")
       self.measure = measure
       self.group = group
+      self.isPooled = isPooled
       self.atLeast = atLeast
       self.atMost = atMost
       self.judge = judge

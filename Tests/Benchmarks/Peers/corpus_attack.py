@@ -28,10 +28,14 @@ def groups_of(keys):
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys])
 
 
-def out_of_fold(matrix, labels, groups, decide, learner=None):
-    """Scores (or guesses) of every row from a model that saw nothing of its group."""
+def out_of_fold(matrix, labels, groups, decide, learner=None, draw=0):
+    """Scores (or guesses) of every row from a model that saw nothing of its group.
+
+    Folds are drawn: in the order of people a fold would hold the same seats of every community.
+    """
     found = [None] * len(labels)
-    for train, test in GroupKFold(5).split(matrix, labels, groups):
+    folds = GroupKFold(5, shuffle=True, random_state=SEED + draw)
+    for train, test in folds.split(matrix, labels, groups):
         model = learner or LogisticRegression(C=0.1, max_iter=200, random_state=SEED)
         model.fit(matrix[train], labels[train])
         for row, value in zip(test, decide(model, matrix[test])):
