@@ -52,6 +52,11 @@ public struct AuditError: Error, Sendable {
 }
 
 extension AuditError {
+  /// Returns the error with one more sentence on what to do next.
+  public func advising(_ sentence: String) -> AuditError {
+    AuditError(code, category, message, remedy: "\(remedy) \(sentence)", cause: cause)
+  }
+
   /// Keeps what the recommenders' module said.
   public init(_ error: RecommenderError) {
     let category: Category =

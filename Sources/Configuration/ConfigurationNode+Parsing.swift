@@ -10,11 +10,16 @@ extension ConfigurationNode {
   /// Reads a configuration file.
   ///
   /// - Parameter path: The file.
-  /// - Throws: `missingFile`, `unreadableFile`, or what is wrong with the content.
+  /// - Throws: `missingFile` for a folder too, `unreadableFile`, or what is wrong with the content.
   public init(contentsOf path: String) throws(ConfigurationError) {
-    guard FileManager.default.fileExists(atPath: path) else {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw ConfigurationError(
         .missingFile, "'\(path)' is not there.", remedy: "Check the path.")
+    }
+    guard !isFolder.boolValue else {
+      throw ConfigurationError(
+        .missingFile, "'\(path)' is a folder, not a file.", remedy: "Name a file.")
     }
     let data: Data
     do {
@@ -22,7 +27,7 @@ extension ConfigurationNode {
     } catch {
       throw ConfigurationError(
         .unreadableFile, "'\(path)' cannot be read.",
-        remedy: "Check that it is a file and its permissions.", cause: error)
+        remedy: "Check its permissions.", cause: error)
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw ConfigurationError(

@@ -103,8 +103,7 @@ public struct SyntheticCorpus: CorpusSource {
 
   /// Appends lines of the training order.
   public func writePlan(_ positions: Range<Int>, into lines: inout ByteBuffer) {
-    for position in positions {
-      let example = layout.example(at: position)
+    layout.examples(at: positions) { example in
       lines.append("{\"document\":\"")
       example.document.write(into: &lines)
       lines.append("\",\"copy\":")

@@ -47,6 +47,7 @@ public struct EvidenceError: Error, Sendable {
       case malformedJSON, unexpectedShape, cryptography, missingFile, inputOutput, outputExists
       case foreignFolder, runBusy, planChanged, journalCorrupt, bundleTampered, runFinished
       case runUnfinished, unitRepeated, invalidName, ambiguousRun, unknownRun, unknownSchema
+      case outputIsInput
     }
 
     private let kind: Kind
@@ -91,6 +92,8 @@ public struct EvidenceError: Error, Sendable {
     public static let unknownRun = Code(.unknownRun)
     /// A document states a schema that this version does not read.
     public static let unknownSchema = Code(.unknownSchema)
+    /// What was to be written would replace something that is read, or stand in it.
+    public static let outputIsInput = Code(.outputIsInput)
 
     /// The code as printed, such as `EVD002`.
     public var description: String {
@@ -105,7 +108,7 @@ public struct EvidenceError: Error, Sendable {
       case .missingFile, .unknownRun: .missing
       case .inputOutput, .outputExists, .foreignFolder, .runBusy: .inputOutput
       case .journalCorrupt, .bundleTampered: .tampered
-      case .planChanged, .runFinished, .ambiguousRun: .usage
+      case .planChanged, .runFinished, .ambiguousRun, .outputIsInput: .usage
       case .runUnfinished: .unfinished
       case .cryptography, .unitRepeated, .invalidName: .unexpected
       }

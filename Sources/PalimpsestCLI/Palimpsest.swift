@@ -34,9 +34,20 @@ struct Palimpsest: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
-      try command.run()
+      try finish { try command.run() }
     } catch {
       Failure.exit(with: error)
     }
+  }
+
+  /// Runs a command; what its exit code says holds only where everything was printed.
+  private static func finish(_ run: () throws -> Void) throws {
+    do {
+      try run()
+    } catch let code as ExitCode {
+      try Console.finish()
+      throw code
+    }
+    try Console.finish()
   }
 }

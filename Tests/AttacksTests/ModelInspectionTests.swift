@@ -19,14 +19,49 @@ import Testing
 
   private func inspect(_ after: MatrixFactorization, bytes: String = "") -> ModelInspection {
     ModelInspection(
-      of: after, before: before, bytes: Array(bytes.utf8), request: request, data: data)
+      of: after, before: before, bytes: Array(bytes.utf8),
+      unknown: UnknownContent(entryCount: 2, byteCount: 30), request: request, data: data)
   }
 
   @Test func anHonestModelHoldsNothing() {
     let after = before.removing(users: ["person-01"], items: [])
     #expect(
       inspect(after, bytes: #"{"users":["person-02","person-03"]}"#)
-        == ModelInspection(unknownRowCount: 0, storedVectorCount: 0, storedIdentifierCount: 0))
+        == ModelInspection(
+          unknownRowCount: 0, storedVectorCount: 0, storedIdentifierCount: 0,
+          searchedIdentifierCount: 1, erasedIdentifierCount: 1,
+          unknown: UnknownContent(entryCount: 2, byteCount: 30)))
+  }
+
+  @Test func withoutTheModelBeforeRowsAreNotSaidToHaveBeenLookedFor() {
+    let after = before.removing(users: ["person-01"], items: [])
+    let found = ModelInspection(of: after, before: nil, bytes: [], request: request, data: data)
+    #expect(found.storedVectorCount == nil)
+    // With one factor all rows are parallel.
+    let narrow = MatrixFactorization(
+      users: data.users, items: data.items, factorCount: 1, scale: 0.1, seed: Seed(1))
+    let other = ModelInspection(
+      of: narrow.removing(users: ["person-01"], items: []), before: narrow, bytes: [],
+      request: request, data: data)
+    #expect(other.storedVectorCount == nil)
+  }
+
+  @Test func shortIdentifiersAndPartsOfOthersAreNotLookedFor() {
+    let data = Interactions(pairs: [
+      (user: "7", item: "film-a"), (user: "1234", item: "film-a"), (user: "12345", item: "film-b"),
+      (user: "123456", item: "film-b"), (user: "98765", item: "film-b"),
+    ])
+    // Ascending by bytes: 1234, 12345, 123456, 7, 98765; the third stays.
+    let request = ErasureRequest(users: [0, 1, 3, 4])
+    let model = MatrixFactorization(
+      users: data.users, items: data.items, factorCount: 4, scale: 0.1, seed: Seed(1))
+    let after = model.removing(users: ["1234", "12345", "7", "98765"], items: [])
+    let found = ModelInspection(
+      of: after, before: model, bytes: Array("1234 7 12345 98765".utf8), request: request,
+      data: data)
+    #expect(found.erasedIdentifierCount == 4)
+    #expect(found.searchedIdentifierCount == 1)
+    #expect(found.storedIdentifierCount == 1)
   }
 
   @Test func aRowUnderAnotherNameIsFound() {

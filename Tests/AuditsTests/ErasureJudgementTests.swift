@@ -106,6 +106,32 @@ import Testing
     }
   }
 
+  @Test func whatLooksTrainedOnHeldOutPairsMayHaveAnotherCause() throws {
+    var audit = MadeUpAudit()
+    audit.isForeign = true
+    audit.unlearned.retained = 0.5
+    let control = try #require(
+      audit.judgement().criteria.first { $0.name == "held-out-control" })
+    #expect(control.finding.contains("may have been trained"), "\(control.finding)")
+    #expect(control.finding.contains("or have learned too little"), "\(control.finding)")
+  }
+
+  @Test(arguments: requests) func givenGoldsAreNotSaidNeverToHaveSeenTheData(
+    kinds: [ErasureRequest.Kind]
+  ) throws {
+    var audit = MadeUpAudit(kinds)
+    #expect(try audit.judgement().reasons.contains { $0.contains("never saw the data") })
+    audit.isGoldGiven = true
+    let judgement = try audit.judgement()
+    #expect(judgement.verdict == .honoured)
+    #expect(judgement.reasons.allSatisfy { !$0.contains("never saw") }, "\(judgement.reasons)")
+    #expect(judgement.reasons.first?.contains("3 models that the auditor was given") == true)
+    audit.unlearned.matched = 0.05
+    let refuted = try audit.judgement()
+    #expect(refuted.verdict == .notHonoured)
+    #expect(refuted.reasons.contains { $0.contains("that the auditor was given") })
+  }
+
   @Test func aLossOfUtilityIsInconclusiveAndSaysWhatTheOthersKeep() throws {
     var audit = MadeUpAudit()
     audit.unlearned.utility = 0.85

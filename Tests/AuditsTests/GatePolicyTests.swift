@@ -79,6 +79,22 @@ private let atMost = GatePolicy(rules: [.init(measure: "auc", atMost: 0.55)])
     #expect(found.criteria.map(\.outcome) == [.violated])
   }
 
+  @Test func aGateThatOnlyInformsNeedsADecisionAllTheSame() {
+    let policy = GatePolicy(rules: [.init(measure: "auc", atMost: 0.55, isRequired: false)])
+    let missing = Measurement(missing: "auc", reason: "why", group: [:])
+    for measures in [[], [missing], [auc(0.5, nil)], [auc(0.5, 0.4...0.6)]] {
+      let found = outcome(measures, policy)
+      #expect(found.verdict == .failed)
+      #expect(found.criteria.last?.name == "decided")
+      #expect(found.criteria.filter(\.required).map(\.outcome) == [.missing])
+    }
+    let decided = outcome([missing, auc(0.5, 0.4...0.5)], policy)
+    #expect(decided.verdict == .passed)
+    #expect(decided.criteria.map(\.outcome) == [.missing, .met])
+    let listed = GatePolicy(verdicts: [.inconclusive], rules: policy.rules)
+    #expect(listed.judge(document([], verdict: .inconclusive)).verdict == .passed)
+  }
+
   @Test(arguments: Verdict.allCases) func onlyTheListedVerdictsPass(verdict: Verdict) {
     let found = GatePolicy(verdicts: [.honoured]).judge(document([], verdict: verdict))
     #expect((found.verdict == .passed) == (verdict == .honoured))

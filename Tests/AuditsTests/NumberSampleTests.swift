@@ -24,6 +24,23 @@ import Testing
     #expect(throws: AuditError.self) { try read(text, column: "d") }
   }
 
+  @Test(arguments: ["secret-a,secret-b,3\n1,2,3\n", "secret-a,x,x\n1,2,3\n"])
+  func aMessageAboutAColumnHoldsNothingOfTheFirstLine(text: String) throws {
+    try TemporaryFolder.with { folder in
+      let path = try folder.write(text, to: "numbers")
+      let hidden = #expect(throws: AuditError.self) {
+        try NumberSample.read(path, column: "x")
+      }
+      #expect(hidden?.code == "AUD033")
+      #expect(hidden?.message.contains("its first line has 3 columns") == true)
+      #expect("\(hidden?.message ?? "")\(hidden?.remedy ?? "")".contains("secret") == false)
+      let shown = #expect(throws: AuditError.self) {
+        try NumberSample.read(path, column: "x", showingValues: true)
+      }
+      #expect(shown?.remedy.contains("secret-a") == true)
+    }
+  }
+
   @Test(arguments: ["", "\n\n", "one", "1,2", "nan", "inf", "1\n2 3\n"])
   func whatIsNoSampleIsRefused(text: String) {
     let error = #expect(throws: AuditError.self) { try read(text) }

@@ -91,6 +91,7 @@ struct MadeUpAudit {
   var singles: Set<ErasureRequest.Kind> = []
   var isForeign = false
   var isListsOnly = false
+  var isGoldGiven = false
   var original: ModelReading?
   var unlearned: MadeUpReading
   var golds: [MadeUpReading]
@@ -118,6 +119,7 @@ struct MadeUpAudit {
     circumstances.singles = singles
     circumstances.isForeign = isForeign
     circumstances.isListsOnly = isListsOnly
+    circumstances.isGoldGiven = isGoldGiven
     return ErasureJudgement(
       readings ?? self.readings, under: try shippedPolicy(), circumstances, seed: Seed(1))
   }

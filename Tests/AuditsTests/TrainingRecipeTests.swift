@@ -42,6 +42,39 @@ import Testing
     #expect(error?.message.contains("patience") == true)
   }
 
+  @Test(arguments: [
+    ("factors", "0"), ("epochs", "0"), ("epochs", "100001"), ("learning-rate", "-1"),
+    ("learning-rate", "inf"), ("regularization", "-0.5"), ("patience", "-1"),
+    ("initial-scale", "nan"), ("validation-share", "-0.1"), ("validation-share", "1"),
+    ("test-share", "nan"),
+  ])
+  func aHeaderOutOfRangeIsBadDataAndBlamesTheMember(member: String, value: String) throws {
+    let trained = try recipe.train(recipe.split(pairs), kernels: .portable)
+    var header = recipe.header(
+      of: trained.model, data: try pairs.canonicalDigest(), kernels: .portable)
+    if header.split[member] != nil {
+      header.split[member] = value
+    } else {
+      header.configuration[member] = value
+    }
+    let error = #expect(throws: AuditError.self) { try TrainingRecipe(header: header, name: "m") }
+    #expect(error?.code == "AUD006")
+    #expect(error?.category == .badData)
+    #expect(error?.message.contains("'\(member)'") == true)
+    #expect(error?.message.contains("--") == false)
+  }
+
+  @Test func sharesOfAHeaderThatLeaveNothingAreBadData() throws {
+    let trained = try recipe.train(recipe.split(pairs), kernels: .portable)
+    var header = recipe.header(
+      of: trained.model, data: try pairs.canonicalDigest(), kernels: .portable)
+    header.split["validation-share"] = "0.9"
+    header.split["test-share"] = "0.9"
+    let error = #expect(throws: AuditError.self) { try TrainingRecipe(header: header, name: "m") }
+    #expect(error?.code == "AUD006")
+    #expect(error?.category == .badData)
+  }
+
   @Test func theDigestIsThatOfTheSetAndNotOfItsOrder() throws {
     let reversed = Interactions(
       pairs: pairs.pairs.reversed().map {

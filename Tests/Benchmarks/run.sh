@@ -15,6 +15,6 @@ if ! cmp -s "$here/Peers/requirements.txt" "$build/venv/requirements.txt"; then
   cp "$here/Peers/requirements.txt" "$build/venv/requirements.txt"
 fi
 
-swift build -c release --package-path "$here" --scratch-path "$build/swift" \
+swift build -c release --disable-build-manifest-caching --package-path "$here" --scratch-path "$build/swift" \
   --product palimpsest-bench
 exec "$build/swift/release/palimpsest-bench" --python "$build/venv/bin/python" "$@"

@@ -27,7 +27,7 @@ import Testing
           .category
       }
       #expect(category(folder.path("none.yaml")) == .missing)
-      #expect(category(folder.path) == .inputOutput)
+      #expect(category(folder.path) == .missing)
       let latin = folder.path("latin.yaml")
       try Data([0x61, 0x3A, 0x20, 0xE9]).write(to: URL(fileURLWithPath: latin))
       #expect(category(latin) == .configuration)

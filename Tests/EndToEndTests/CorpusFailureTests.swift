@@ -28,6 +28,9 @@ import Testing
     Scenario("\(generate) --shard x -o a", 64, "error[COR071]"),
     Scenario("\(generate) --corpora-folder none -o a", 66, "error[CLI002]"),
     Scenario("\(generate) -o corpus", 74, "error[COR060]"),
+    Scenario("\(generate) -o corpus/gen", 64, "error[COR076]: 'corpus/gen' lies in the corpus"),
+    Scenario("\(generate) -o corpus/gen --force", 64, "error[COR076]"),
+    Scenario("corpus split part -o corpus/sets", 64, "'corpus/sets' lies in the corpus"),
     Scenario("\(generate) -o folder --force", 74, "error[COR061]"),
     Scenario("\(generate) -o file --force", 74, "error[COR061]"),
     Scenario("\(generate) -o file/inside", 74, "error[COR064]"),
@@ -118,6 +121,25 @@ import Testing
       try folder.write("", to: "corpus/more.txt")
       try expectChange("a file more", "more.txt")
       #expect(try Program.run(["corpus", "verify", "corpus"], in: folder).status == 0)
+    }
+  }
+
+  @Test func aChangedCorpusGoesNowhere() throws {
+    try TemporaryFolder.with { folder in
+      try SmallCorpus.make(in: folder)
+      let documents = try #require(try folder.contents()["corpus/documents.jsonl"])
+      let text = String(decoding: documents, as: UTF8.self)
+      let other = text.replacing("\"set\":\"twin\"", with: "\"set\":\"retain\"")
+      try #require(other != text)
+      try folder.write(other, to: "corpus/documents.jsonl")
+      let before = try folder.contents()
+      for command in ["export corpus --as text -o a", "split corpus -o a", "inspect corpus"] {
+        let arguments = command.split(separator: " ").map(String.init)
+        let run = try Program.run(["corpus"] + arguments, in: folder)
+        #expect(run.status == 12, "\(command): \(run.errors)")
+        #expect(run.errors.contains("error[COR067]: 'corpus/documents.jsonl'"), "\(run.errors)")
+        #expect(try folder.contents() == before, "\(command)")
+      }
     }
   }
 

@@ -101,6 +101,71 @@ import Testing
     }
   }
 
+  @Test func aListVouchesForNoDamagedRun() throws {
+    try withRun { folder in
+      let verdict = try RunBundle(at: folder.path("runs/first")).verdict
+      let word = try #require(verdict?.rawValue)
+      #expect(try Program.run(["runs", "list"], in: folder).output.contains(word))
+      try folder.write("<p>honoured</p>", to: "runs/first/report.html")
+      let list = try Program.run(["runs", "list"], in: folder)
+      #expect(list.status == 0)
+      #expect(list.output.contains(/first +damaged/))
+      #expect(!list.output.contains(word))
+      let json = try JSONValue(parsing: Program.run(["runs", "list", "--json"], in: folder).output)
+      let entry = try #require(json["runs"]?.elements?.first)
+      #expect(entry["state"] == "damaged")
+      #expect(entry["verdict"] == JSONValue.null)
+    }
+  }
+
+  @Test func aFinishedRunWithoutItsManifestIsNothingToResume() throws {
+    try withRun { folder in
+      try FileManager.default.removeItem(atPath: folder.path("runs/first/manifest.json"))
+      let before = try folder.contents()
+      for line in ["audit resume first", "runs show first", "runs show latest"] {
+        let run = try Program.run(line.split(separator: " ").map(String.init), in: folder)
+        #expect(run.status == 12, "\(line): \(run.errors)")
+        #expect(run.errors.contains("its manifest.json is gone"), "\(line): \(run.errors)")
+      }
+      #expect(try Program.run(["audit", "resume", "latest"], in: folder).status == 66)
+      #expect(try folder.contents() == before)
+    }
+  }
+
+  @Test func nothingIsWrittenIntoTheRunThatIsRead() throws {
+    try withRun { folder in
+      let before = try folder.contents()
+      for verb in ["report html", "report json", "runs export"] {
+        for place in ["runs/first/report.html", "runs/first/models/x", "runs/first/new"] {
+          let line =
+            verb.split(separator: " ").map(String.init) + ["first", "-o", place, "--force"]
+          let run = try Program.run(line, in: folder)
+          #expect(run.status == 64, "\(verb) to \(place): \(run.errors)")
+          #expect(run.errors.hasPrefix("error[EVD020]"), "\(verb) to \(place): \(run.errors)")
+        }
+        let line = verb.split(separator: " ").map(String.init) + ["first", "-o", "nowhere/x"]
+        let run = try Program.run(line, in: folder)
+        #expect(run.status == 74, "\(verb): \(run.errors)")
+        #expect(run.errors.contains("The folder 'nowhere' is not there."), "\(run.errors)")
+      }
+      #expect(try folder.contents() == before)
+    }
+  }
+
+  @Test func aRunIsNotReplacedByOneThatReadsItsModels() throws {
+    try withRun { folder in
+      let before = try folder.contents()
+      let run = try Program.run(
+        [
+          "audit", "recommender", "toy.csv", "--model", "runs/first/models/unlearned.safetensors",
+          "--erase", "users:0.1", "-o", "runs/first", "--force",
+        ], in: folder)
+      #expect(run.status == 64, "\(run.errors)")
+      #expect(run.errors.hasPrefix("error[EVD020]"), "\(run.errors)")
+      #expect(try folder.contents() == before)
+    }
+  }
+
   @Test func theRunTimesAreCoveredByNoDigest() throws {
     try withRun { folder in
       try FileManager.default.removeItem(atPath: folder.path("runs/first/volatile.json"))

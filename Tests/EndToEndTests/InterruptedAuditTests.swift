@@ -7,7 +7,16 @@ import Testing
 /// How an audit is stopped, and how the process then ends.
 enum Stroke: CaseIterable, Sendable {
   case controlC
+  case terminate
   case kill
+
+  var signal: Int32 {
+    switch self {
+    case .controlC: SIGINT
+    case .terminate: SIGTERM
+    case .kill: SIGKILL
+    }
+  }
 }
 
 @Suite struct InterruptedAuditTests {
@@ -26,6 +35,7 @@ enum Stroke: CaseIterable, Sendable {
       #expect(listed.output.contains(/run +unfinished/))
       let gate = try Program.run(["runs", "show", "run"], in: folder)
       #expect(gate.status == 75)
+      if stroke == .terminate { try expectDamageIsRefused(in: folder) }
       let resumed = try Program.run(["audit", "resume", "run", "--exit-zero"], in: folder)
       #expect(resumed.status == 0, "\(resumed.errors)")
       let files = try folder.contents().filter { !$0.key.hasSuffix("volatile.json") }
@@ -37,6 +47,19 @@ enum Stroke: CaseIterable, Sendable {
       #expect(bundle("run").count > 6)
       #expect(bundle("run") == bundle("whole"))
     }
+  }
+
+  /// Changes one bit of the model that was written, expects a refusal, and removes the model.
+  private func expectDamageIsRefused(in folder: TemporaryFolder) throws {
+    let name = "run/models/unlearned.safetensors"
+    var bytes = try Data(contentsOf: folder.url.appendingPathComponent(name))
+    bytes[bytes.count / 2] ^= 1
+    try folder.write(bytes, to: name)
+    let resumed = try Program.run(["audit", "resume", "run", "--exit-zero"], in: folder)
+    #expect(resumed.status == 12)
+    #expect(resumed.errors.contains("error[EVD012]: The bytes of 'run/models/unlearned"))
+    #expect(resumed.output == "")
+    try FileManager.default.removeItem(atPath: folder.path(name))
   }
 
   /// Starts an audit and stops it as soon as it says that its first unit is done.
@@ -55,11 +78,11 @@ enum Stroke: CaseIterable, Sendable {
       if data.isEmpty { break }
       words += String(decoding: data, as: UTF8.self)
     }
-    kill(process.processIdentifier, stroke == .controlC ? SIGINT : SIGKILL)
+    kill(process.processIdentifier, stroke.signal)
     words += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     switch stroke {
-    case .controlC:
+    case .controlC, .terminate:
       #expect(process.terminationStatus == 130)
       #expect(words.contains("palimpsest audit resume run"), "\(words)")
     case .kill:

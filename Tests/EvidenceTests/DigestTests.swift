@@ -84,7 +84,8 @@ import Testing
       #expect(missing?.code == .missingFile)
       #expect(missing?.category == .missing)
       let isFolder = #expect(throws: EvidenceError.self) { try Digest.sha256(contentsOf: path) }
-      #expect(isFolder?.category == .inputOutput)
+      #expect(isFolder?.category == .missing)
+      #expect(isFolder?.message.contains("is a folder") == true)
     }
   }
 

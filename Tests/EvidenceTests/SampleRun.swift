@@ -22,16 +22,21 @@ enum SampleRun {
   /// Completes those of these units that are not yet.
   static func work(_ run: RunStore, units: some Sequence<String>) throws {
     for unit in units where run.completedUnits[unit] == nil {
-      if unit == "gold/1" {
-        let bytes = Array("weights".utf8)
-        let lineage = LineageRecord(
-          digest: try Digest.sha256(bytes), kind: "recommender",
-          inputs: [.init(role: "interactions", digest: try Digest.sha256("rows"))],
-          command: "audit recommender", version: "palimpsest 0.1.0")
-        try run.writeArtefact("gold.bin", bytes: bytes, lineage: lineage)
-      }
-      try run.appendUnit(id: unit, payload: ["score": 1.5, "subject": "person-4711"])
+      let files = try unit == "gold/1" ? writeGold(run) : [:]
+      try run.appendUnit(
+        id: unit, payload: ["score": 1.5, "subject": "person-4711"], files: files)
     }
+  }
+
+  /// Writes the artefact of the unit `gold/1`.
+  @discardableResult
+  static func writeGold(_ run: RunStore, _ text: String = "weights") throws -> [String: Digest] {
+    let bytes = Array(text.utf8)
+    let lineage = LineageRecord(
+      digest: try Digest.sha256(bytes), kind: "recommender",
+      inputs: [.init(role: "interactions", digest: try Digest.sha256("rows"))],
+      command: "audit recommender", version: "palimpsest 0.1.0")
+    return try run.writeArtefact("gold.bin", bytes: bytes, lineage: lineage)
   }
 
   /// Completes what is left and finishes.

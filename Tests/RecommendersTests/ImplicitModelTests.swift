@@ -83,6 +83,12 @@ import Testing
       }
       #expect(error?.code == "REC126")
     }
+    let error = #expect(throws: RecommenderError.self) {
+      try ImplicitModel.read(
+        path: path("implicit_model"), userIdentifiers: Array(users.dropLast()),
+        itemIdentifiers: items)
+    }
+    #expect(error?.remedy.contains("share the lists") == true)
   }
 
   @Test func anAllZeroUserRowIsAUserWithoutData() throws {

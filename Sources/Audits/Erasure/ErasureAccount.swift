@@ -68,21 +68,30 @@ struct ErasureAccount {
   private var tested: String {
     let golds = facts["golds"] ?? "0"
     let lists = audit.judged?.served != nil
+    let origin =
+      isGoldGiven
+      ? "that the auditor was given as trained without them; they were not trained for this report."
+      : "that were trained without them from the start."
     return
       (lists
       ? "Only the lists that the service shows were looked at. They were compared with those of "
       : "The changed model was attacked as somebody would who wants to know whether these choices "
         + "were once in it. It was compared with ")
-      + "\(golds) models that were trained without them from the start."
+      + "\(golds) models \(origin)"
   }
 
+  private var isGoldGiven: Bool { audit.judged?.golds.isEmpty == false }
+
   private var shows: String {
-    switch judgement.verdict {
+    let golds =
+      isGoldGiven
+      ? "the models that were given as never having seen the erased choices"
+      : "models that never saw the erased choices"
+    return switch judgement.verdict {
     case .honoured, .passed:
-      "The changed model behaves like models that never saw the erased choices, as closely as the "
-        + "policy asks."
+      "The changed model behaves like \(golds), as closely as the policy asks."
     case .notHonoured, .failed:
-      "The changed model can be told from models that never saw the erased choices."
+      "The changed model can be told from \(golds), or still holds what was to be erased."
     case .inconclusive:
       "The tests neither show that the choices were forgotten nor that they were not."
     }
@@ -98,6 +107,11 @@ struct ErasureAccount {
         "One person's history is too short for statistics alone to prove that it was forgotten; "
           + "what carries this report is that the rows are gone and that the rest of the model "
           + "lies where models lie that never knew them.", at: 0)
+    }
+    if isGoldGiven {
+      sentences.insert(
+        "Whether the models that it was compared with never saw the choices is the word of whoever "
+          + "gave them.", at: 0)
     }
     if audit.judged?.served != nil {
       sentences.insert(

@@ -34,35 +34,25 @@ extension ErasureCriteria {
     return criteria
   }
 
-  private func count(
-    _ name: String, _ question: String, _ value: Int, good: String, bad: String, remedy: String
+  /// A condition that a count is 0.
+  ///
+  /// - Parameters:
+  ///   - name: The condition's name.
+  ///   - question: What is asked.
+  ///   - value: The count.
+  ///   - failure: How the condition comes out where the count is not 0.
+  ///   - good: What is said of 0.
+  ///   - bad: What is said of more.
+  ///   - remedy: What to do about more.
+  /// - Returns: The condition.
+  func count(
+    _ name: String, _ question: String, _ value: Int, failure: Criterion.Outcome = .violated,
+    good: String, bad: String, remedy: String
   ) -> Criterion {
     Criterion(
-      name: name, question: question, outcome: value == 0 ? .met : .violated,
+      name: name, question: question, outcome: value == 0 ? .met : failure,
       value: Double(value), control: 0, atMost: 0, finding: value == 0 ? good : bad,
       remedy: value == 0 ? "" : remedy)
-  }
-
-  /// What a model from elsewhere still holds beside its indexes.
-  var inspected: [Criterion] {
-    guard let found = comparison.readings.inspection else { return [] }
-    let vectors = count(
-      "vector-stored", "Does a row of the model equal an erased row of the model before?",
-      found.storedVectorCount, good: "No erased row is left under another name.",
-      bad: "\(found.storedVectorCount) rows are erased rows of the model before, bit for bit.",
-      remedy: "Remove the rows.")
-    let bytes = count(
-      "identifier-bytes", "Do the bytes of an erased identifier occur in the model's file?",
-      found.storedIdentifierCount, good: "No telling erased identifier occurs in the file.",
-      bad: "\(found.storedIdentifierCount) erased identifiers occur in the model's file.",
-      remedy: "Remove them from the file's metadata too.")
-    var unknown = count(
-      "unknown-rows", "Are all the model's rows of users and items that the data know?",
-      found.unknownRowCount, good: "Every row belongs to a user or item of the data.",
-      bad: "\(found.unknownRowCount) rows belong to users or items that the data do not know; they "
-        + "could be anybody's.", remedy: "Give the data that the model was trained on.")
-    if unknown.outcome == .violated { unknown.outcome = .inconclusive }
-    return [vectors, bytes, unknown]
   }
 
   /// Whether the model that was given as the one before can be that.

@@ -13,7 +13,6 @@ extension ErasureCriteria {
     let golds = comparison.readings.golds
     let holding = golds.count { $0.storedUserCount + $0.storedItemCount > 0 }
     let isEnough = golds.count >= policy.goldsAtLeast
-    let origin = isGoldGiven ? "; they were handed in, not trained here" : ""
     let (finding, remedy) =
       if holding > 0 {
         (
@@ -21,7 +20,10 @@ extension ErasureCriteria {
           "Give Golds that were trained without the erased data."
         )
       } else if isEnough {
-        ("\(golds.count) Golds were compared with\(origin).", "")
+        (
+          ErasureCriteria.origin(ofGivenGolds: isGoldGiven ? golds.count : 0).first
+            ?? "\(golds.count) Golds were compared with.", ""
+        )
       } else {
         (
           "\(golds.count) of \(policy.goldsAtLeast) Golds are there; without them nothing is "
@@ -29,10 +31,22 @@ extension ErasureCriteria {
         )
       }
     return Criterion(
-      name: "golds", question: "Are there models to compare with that never saw the data?",
+      name: "golds",
+      question: isGoldGiven
+        ? "Are there models to compare with that are said never to have seen the data?"
+        : "Are there models to compare with that never saw the data?",
       outcome: holding > 0 ? .inconclusive : isEnough ? .met : .missing,
       value: Double(golds.count), atLeast: Double(policy.goldsAtLeast), finding: finding,
       remedy: remedy)
+  }
+
+  /// Where Golds that were handed in came from, in one sentence; none where they were trained here.
+  static func origin(ofGivenGolds count: Int) -> [String] {
+    guard count > 0 else { return [] }
+    return [
+      "Compared with \(count) \(count == 1 ? "model" : "models") that the auditor was given as "
+        + "trained without the erased data, not with models trained here."
+    ]
   }
 
   /// Whether a foreign model was trained on the pairs that are taken for held out.
@@ -54,9 +68,12 @@ extension ErasureCriteria {
       atLeast: bound,
       finding: isMet
         ? "Training pairs stand out among held-out pairs, much as they do in Gold."
-        : "Held-out pairs look like training pairs: the model was trained on rows that this audit "
-          + "took for held out, so its attacks say nothing.",
-      remedy: isMet ? "" : "Give the rows that the model was not trained on with --held-out FILE.")
+        : "Held-out pairs look like training pairs, so the attacks say nothing: the model may have "
+          + "been trained on rows that this audit took for held out, or have learned too little.",
+      remedy: isMet
+        ? ""
+        : "Give the rows that the model was not trained on with --held-out FILE, and check that it "
+          + "is the model that is served.")
   }
 
   /// Whether an attack finds nothing on Gold, where there is nothing to find.

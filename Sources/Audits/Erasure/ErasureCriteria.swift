@@ -46,14 +46,15 @@ struct ErasureCriteria {
       + [forgetRecall] + utility + kinds.filter(isSingle).flatMap(geometry)
   }
 
-  static func honouredReasons(_ criteria: [Criterion]) -> [String] {
+  static func honouredReasons(_ criteria: [Criterion], isGoldGiven: Bool) -> [String] {
     let attacks = criteria.filter { $0.name.hasSuffix("-auc-difference") }
     var reasons: [String] = []
     if attacks.contains(where: \.required) {
       let all = attacks.allSatisfy { $0.required || $0.outcome == .met }
       reasons.append(
         (all ? "Every difference" : "Every difference that the verdict rests on, measured")
-          + " from models that never saw the data lies within the policy's margins.")
+          + " from \(isGoldGiven ? "the models given" : "models that never saw the data") lies "
+          + "within the policy's margins.")
     }
     if attacks.contains(where: { !$0.required }) {
       reasons.append(

@@ -18,6 +18,8 @@ extension ErasureJudgement {
     public var isForeign = false
     /// Whether only served lists were at hand.
     public var isListsOnly = false
+    /// Whether the Golds were handed in instead of trained here.
+    public var isGoldGiven = false
 
     /// Describes a request of these kinds on a model made here.
     public init(kinds: [ErasureRequest.Kind]) {
@@ -42,7 +44,9 @@ extension ErasureJudgement {
     let criteria = ErasureCriteria(
       comparison: comparison, policy: policy, kinds: circumstances.kinds,
       isSingle: circumstances.singles.contains, isForeign: circumstances.isForeign,
-      isGoldGiven: false, isListsOnly: circumstances.isListsOnly)
-    self.init(criteria: criteria.all)
+      isGoldGiven: circumstances.isGoldGiven, isListsOnly: circumstances.isListsOnly)
+    self.init(
+      criteria: criteria.all,
+      givenGoldCount: circumstances.isGoldGiven ? readings.golds.count : 0)
   }
 }

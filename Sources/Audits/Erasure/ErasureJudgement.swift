@@ -23,8 +23,11 @@ public struct ErasureJudgement: Equatable, Sendable {
   /// trained on held-out pairs shows erased pairs too little among them, never too much, so that
   /// residue stays proven.
   ///
-  /// - Parameter criteria: The conditions.
-  public init(criteria: [Criterion]) {
+  /// - Parameters:
+  ///   - criteria: The conditions.
+  ///   - givenGoldCount: The number of Golds that were handed in; 0 where they were trained here. The
+  ///     reasons say so, since nobody here can know that such Golds never saw the data.
+  public init(criteria: [Criterion], givenGoldCount: Int = 0) {
     self.criteria = criteria
     let required = criteria.filter(\.required)
     let proofs = required.filter {
@@ -38,18 +41,20 @@ public struct ErasureJudgement: Equatable, Sendable {
     }
     let isProven =
       unmet.isEmpty ? !proofs.isEmpty : unmet == ["held-out-control"] && !residue.isEmpty
+    let found: [String]
     if !structural.isEmpty || isProven {
       verdict = .notHonoured
-      reasons = (unmet.isEmpty ? proofs : structural + (isProven ? residue : proofs)).map(\.finding)
+      found = (unmet.isEmpty ? proofs : structural + (isProven ? residue : proofs)).map(\.finding)
         .removingRepeats()
     } else if !open.isEmpty || required.isEmpty {
       verdict = .inconclusive
-      reasons =
+      found =
         required.isEmpty ? ["Nothing that the verdict needs was tested."] : open.map(\.finding)
     } else {
       verdict = .honoured
-      reasons = ErasureCriteria.honouredReasons(criteria)
+      found = ErasureCriteria.honouredReasons(criteria, isGoldGiven: givenGoldCount > 0)
     }
+    reasons = ErasureCriteria.origin(ofGivenGolds: givenGoldCount) + found
   }
 }
 

@@ -6,18 +6,28 @@ extension GatePolicy {
   /// Judges a run; a pure function of policy and document.
   ///
   /// A rule that selects no measure fails, and so does one whose measure is missing, has no control,
-  /// or has no interval where its worst end is judged.
+  /// or has no interval where its worst end is judged. A gate that needs none of its rules still
+  /// needs one of them to be decided: else it would pass whatever there is to know.
   ///
   /// - Parameter document: The finished run.
-  /// - Returns: One criterion for the verdict and one for each measure that a rule selects.
+  /// - Returns: One criterion for the verdict and one for each measure that a rule selects, and
+  ///   another where none of them is needed and none was decided.
   public func judge(_ document: AuditDocument) -> GateOutcome {
     var criteria = verdicts.map { [criterion(allowing: $0, document.verdict)] } ?? []
     for rule in rules {
       let selected = document.measures.filter(rule.selects)
       criteria += selected.isEmpty ? [rule.unmeasured] : selected.map(rule.criterion)
     }
+    if !criteria.contains(where: { $0.required || $0.outcome == .met || $0.outcome == .violated }) {
+      criteria.append(GatePolicy.undecided)
+    }
     return GateOutcome(criteria: criteria)
   }
+
+  private static let undecided = Criterion(
+    name: "decided", question: "Could any rule of the gate be judged?", outcome: .missing,
+    finding: "None could, so that there is nothing to pass.",
+    remedy: "A run that measures what the rules name, or rules that name what was measured.")
 
   private func criterion(allowing verdicts: [Verdict], _ found: Verdict) -> Criterion {
     let isAllowed = verdicts.contains(found)

@@ -33,6 +33,8 @@ struct UnitRecord: Sendable {
   var facts: [String: String] = [:]
   /// Processor seconds by what they were spent on; volatile.
   var seconds: [String: Double] = [:]
+  /// The digests of the model files written, which the journal keeps beside the rest.
+  var files: [String: Digest] = [:]
 
   var json: JSONValue {
     .object([
@@ -83,16 +85,28 @@ extension UnlearningOutcome.Look {
 extension ModelInspection {
   fileprivate var json: JSONValue {
     .object([
-      "unknown-rows": .int(unknownRowCount), "stored-vectors": .int(storedVectorCount),
+      "unknown-rows": .int(unknownRowCount),
+      "stored-vectors": storedVectorCount.map { .int($0) } ?? .null,
       "stored-identifiers": .int(storedIdentifierCount),
+      "searched-identifiers": .int(searchedIdentifierCount),
+      "erased-identifiers": .int(erasedIdentifierCount),
+      "unknown-entries": .int(unknown.entryCount), "unknown-bytes": .int(unknown.byteCount),
     ])
   }
 
   fileprivate init(json: JSONValue) throws(EvidenceError) {
     let fields = try JSONFields(json, path: "inspection")
+    func count(_ key: String) throws(EvidenceError) -> Int {
+      _ = try fields.value(key)
+      return try fields.optionalInteger(key) ?? 0
+    }
     self.init(
-      unknownRowCount: try fields.optionalInteger("unknown-rows") ?? 0,
-      storedVectorCount: try fields.optionalInteger("stored-vectors") ?? 0,
-      storedIdentifierCount: try fields.optionalInteger("stored-identifiers") ?? 0)
+      unknownRowCount: try count("unknown-rows"),
+      storedVectorCount: try fields.optionalInteger("stored-vectors"),
+      storedIdentifierCount: try count("stored-identifiers"),
+      searchedIdentifierCount: try count("searched-identifiers"),
+      erasedIdentifierCount: try count("erased-identifiers"),
+      unknown: UnknownContent(
+        entryCount: try count("unknown-entries"), byteCount: try count("unknown-bytes")))
   }
 }

@@ -18,6 +18,8 @@ struct JudgedModels: Sendable {
   let recipe: TrainingRecipe?
   /// SHA-256 of every file, by role.
   let digests: [String: String]
+  /// What the file of the model after holds that this version does not know.
+  let unknown: UnknownContent
   /// Pairs that the model was not trained on, where a file names them.
   private let heldOut: [ErasureLine]?
 
@@ -29,50 +31,28 @@ struct JudgedModels: Sendable {
         "AUD011", .usage, "Either a model or served lists are judged.",
         remedy: "Give --model or --served, not both.")
     }
-    var digests: [String: String] = [:]
-    var headers: [ModelHeader] = []
-    func open(_ path: String, _ role: String) throws(AuditError) -> MatrixFactorization {
-      let opened = try ForeignModel(path: path, judged: judged)
-      digests[role] = try AuditError.wrapping { try Digest.sha256(contentsOf: path).hex }
-      if let header = opened.header { headers.append(header) }
-      return opened.model
-    }
-    after = try judged.after.map { path throws(AuditError) in try open(path, "after") }
-    before = try judged.before.map { path throws(AuditError) in try open(path, "before") }
+    var files = OpenedFiles(judged)
+    after = try judged.after.map { path throws(AuditError) in try files.model(path, "after") }
+    unknown = files.unknown
+    before = try judged.before.map { path throws(AuditError) in try files.model(path, "before") }
     var golds: [MatrixFactorization] = []
     for (index, path) in judged.golds.enumerated() {
-      golds.append(try open(path, "gold-\(index + 1)"))
+      golds.append(try files.model(path, "gold-\(index + 1)"))
     }
     self.golds = golds
     served = try judged.served.map { path throws(AuditError) in
-      digests["served"] = try AuditError.wrapping { try Digest.sha256(contentsOf: path).hex }
+      try files.digest(path, "served")
       return try AuditError.wrapping { try ServedListsReader().read(path: path) }
     }
     heldOut = try judged.heldOut.map { path throws(AuditError) in
-      digests["held-out"] = try AuditError.wrapping { try Digest.sha256(contentsOf: path).hex }
+      try files.digest(path, "held-out")
       return try AuditError.wrapping { try PairsReader().read(path: path) }
     }
-    recipe = try headers.first.map { header throws(AuditError) in
-      try TrainingRecipe(header: header, name: judged.after ?? judged.before ?? "the model")
+    recipe = try files.headers.first.map { stated throws(AuditError) in
+      try TrainingRecipe(header: stated.header, name: stated.path)
     }
-    self.digests = digests
-    try requireDistinctGolds()
-  }
-
-  /// Refuses a Gold that is the judged model, the model before, or another Gold.
-  private func requireDistinctGolds() throws(AuditError) {
-    let given = digests.keys.sorted().filter {
-      ["after", "before"].contains($0) || $0.hasPrefix("gold")
-    }
-    var roles: [String: String] = [:]
-    for role in given {
-      guard let digest = digests[role] else { continue }
-      if let other = roles.updateValue(role, forKey: digest), role.hasPrefix("gold") {
-        throw AuditError(
-          "AUD017", .usage, "\(role) is the same file as \(other).",
-          remedy: "Give Golds trained without the erased data, each from its own seed.")
-      }
-    }
+    digests = files.digests
+    try requireIndependentGolds()
   }
 
   /// The split that the judged model was trained on.
@@ -104,29 +84,57 @@ struct JudgedModels: Sendable {
   }
 }
 
-/// A model file of either kind that can be judged.
-private struct ForeignModel {
-  let model: MatrixFactorization
-  let header: ModelHeader?
+/// Opens files one by one and keeps what is to be known of them all.
+private struct OpenedFiles {
+  private let judged: RecommenderAuditJob.Judged
+  /// SHA-256 of every file, by role.
+  private(set) var digests: [String: String] = [:]
+  /// What the models' headers say, with the paths of their files.
+  private(set) var headers: [(header: ModelHeader, path: String)] = []
+  /// What the model opened last holds that this version does not know.
+  private(set) var unknown = UnknownContent()
 
-  init(path: String, judged: RecommenderAuditJob.Judged) throws(AuditError) {
-    guard path.hasSuffix(".npz") else {
-      let read = try AuditError.wrapping { try ModelFile.read(path: path) }
-      (model, header) = (read.model, read.header)
-      return
+  init(_ judged: RecommenderAuditJob.Judged) {
+    self.judged = judged
+  }
+
+  /// Opens a model file of either kind.
+  mutating func model(_ path: String, _ role: String) throws(AuditError) -> MatrixFactorization {
+    let model: MatrixFactorization
+    if path.hasSuffix(".npz") {
+      model = try archived(path)
+    } else {
+      model = try own(path)
     }
+    try digest(path, role)
+    return model
+  }
+
+  private mutating func own(_ path: String) throws(AuditError) -> MatrixFactorization {
+    let read = try AuditError.wrapping { try ModelFile.read(path: path) }
+    headers.append((header: read.header, path: path))
+    unknown = read.header.unknownContent
+    return read.model
+  }
+
+  private mutating func archived(_ path: String) throws(AuditError) -> MatrixFactorization {
     guard let users = judged.userIdentifiers, let items = judged.itemIdentifiers else {
       throw AuditError(
         "AUD013", .usage, "\(path) holds no identifiers.",
         remedy: "Give --user-ids and --item-ids: one identifier a line, in the order of its rows.")
     }
-    model = try AuditError.wrapping {
+    let read = try AuditError.wrapping {
       try ImplicitModel.read(
         path: path, userIdentifiers: IdentifierListReader().read(path: users),
-        itemIdentifiers: IdentifierListReader().read(path: items)
-      ).withoutZeroRows
+        itemIdentifiers: IdentifierListReader().read(path: items))
     }
-    header = nil
+    unknown = read.unknown
+    return read.withoutZeroRows
+  }
+
+  /// Notes a file's digest under its role.
+  mutating func digest(_ path: String, _ role: String) throws(AuditError) {
+    digests[role] = try AuditError.wrapping { try Digest.sha256(contentsOf: path).hex }
   }
 }
 

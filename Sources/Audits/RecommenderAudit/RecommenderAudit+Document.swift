@@ -26,7 +26,8 @@ extension RecommenderAudit {
       comparison: comparison, policy: policy, kinds: request.kinds, isSingle: isSingle,
       isForeign: judged != nil, isGoldGiven: judged?.golds.isEmpty == false,
       isListsOnly: judged?.served != nil)
-    let judgement = ErasureJudgement(criteria: criteria.all)
+    let judgement = ErasureJudgement(
+      criteria: criteria.all, givenGoldCount: judged?.golds.count ?? 0)
     let measures = ErasureMeasures(
       comparison: comparison, probe: probe, seed: job.seed, isSingle: isSingle)
     let facts = facts(records)

@@ -14,6 +14,17 @@ extension RecommenderAudit {
     return [.erased] + (0..<goldCount).map { .gold($0 + 1) }
   }
 
+  /// The name of the model file that a unit writes; nil for one that writes none.
+  func artefact(of unit: AuditUnit) -> String? {
+    switch unit {
+    case .erased:
+      // A model from which nothing was erased still holds the rows that no file may hold.
+      judged != nil || job.door == .erasing(.none) ? nil : "unlearned.safetensors"
+    case .gold(let index):
+      judged?.golds.isEmpty == false ? nil : "gold-\(index).safetensors"
+    }
+  }
+
   /// Does one unit of work.
   ///
   /// - Parameters:
@@ -45,9 +56,8 @@ extension RecommenderAudit {
     record.seconds["unlearn"] = clock() - began
     record.readings["original"] = probe.read(original.model, kernels: job.kernels)
     record.readings["unlearned"] = probe.read(unlearned, kernels: job.kernels)
-    // A model from which nothing was erased still holds the rows that no file may hold.
-    if job.door != .erasing(.none) {
-      try write(unlearned, "unlearned", seed: recipe.seed, store)
+    if let name = artefact(of: .erased) {
+      record.files = try write(unlearned, name, seed: recipe.seed, store)
     }
     return record
   }
@@ -95,7 +105,8 @@ extension RecommenderAudit {
     if let after = judged?.after, case .judging(let files) = job.door, let path = files.after {
       let bytes = try AuditError.wrapping { try StoredFile.read(path) }
       record.inspection = ModelInspection(
-        of: after, before: judged?.before, bytes: bytes, request: request, data: split.train)
+        of: after, before: judged?.before, bytes: bytes,
+        unknown: judged?.unknown ?? UnknownContent(), request: request, data: split.train)
       record.readings["unlearned"] = probe.read(
         after, before: judged?.before, kernels: job.kernels)
     }
@@ -122,14 +133,16 @@ extension RecommenderAudit {
     record.facts["gold-\(index)-passes"] = String(trained.epochCount)
     record.readings["gold"] = probe.read(
       trained.model, before: judged?.before, kernels: job.kernels)
-    try write(trained.model, "gold-\(index)", seed: own.seed, store)
+    if let name = artefact(of: .gold(index)) {
+      record.files = try write(trained.model, name, seed: own.seed, store)
+    }
     return record
   }
 
   /// Writes a model that holds no erased row into the run, with its lineage.
   private func write(
     _ model: MatrixFactorization, _ name: String, seed: UInt64, _ store: RunStore
-  ) throws(AuditError) {
+  ) throws(AuditError) -> [String: Digest] {
     let pairs = retained
     let all = pairs.train.pairs + pairs.validation.pairs + pairs.test.pairs
     let digest = try Interactions(users: pairs.train.users, items: pairs.train.items, pairs: all)
@@ -138,8 +151,8 @@ extension RecommenderAudit {
     header.seed = seed
     do {
       let bytes = try ModelFile.encode(model, header: header)
-      try store.writeArtefact(
-        "\(name).safetensors", bytes: bytes,
+      return try store.writeArtefact(
+        name, bytes: bytes,
         lineage: LineageRecord(
           digest: try Digest.sha256(bytes), kind: "recommender",
           inputs: [.init(role: "interactions", digest: digest)],

@@ -82,6 +82,19 @@ public struct RecommenderAuditJob: Equatable, Sendable {
 }
 
 extension RecommenderAuditJob {
+  /// Every file that the audit reads.
+  public var inputs: [String] {
+    var inputs = [data.path, policy] + [eraseFile, attributes].compactMap(\.self)
+    if case .judging(let judged) = door {
+      let named = [
+        judged.after, judged.served, judged.before, judged.heldOut, judged.userIdentifiers,
+        judged.itemIdentifiers,
+      ]
+      inputs += named.compactMap(\.self) + judged.golds
+    }
+    return inputs
+  }
+
   /// Returns the job with every path replaced.
   func resolvingPaths(_ resolve: (String) -> String) -> RecommenderAuditJob {
     var job = self

@@ -20,10 +20,12 @@ public struct ErasureSpecification: Equatable, Sendable {
   public let clauses: [Clause]
   /// Where each clause stands, such as `pairs.tsv:3`; empty where they come from no file.
   let origins: [String]
+  /// The files that the clauses were read from.
+  let files: [String]
 
   /// Wraps clauses; there is at least one.
   public init(_ clauses: [Clause]) {
-    self.init(clauses, origins: [])
+    self.init(clauses, origins: [], files: [])
   }
 
   /// Takes the lines of an erase file.
@@ -39,13 +41,14 @@ public struct ErasureSpecification: Equatable, Sendable {
       }
       origins.append("\(line.path):\(line.line)")
     }
-    self.init(clauses, origins: origins)
+    self.init(clauses, origins: origins, files: Set(lines.map(\.path)).sorted())
   }
 
-  private init(_ clauses: [Clause], origins: [String]) {
+  private init(_ clauses: [Clause], origins: [String], files: [String]) {
     precondition(!clauses.isEmpty, "a request asks for something")
     self.clauses = clauses
     self.origins = origins
+    self.files = files
   }
 
   /// Reads what stands after `--erase`.

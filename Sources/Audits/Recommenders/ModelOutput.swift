@@ -19,9 +19,16 @@ public struct ModelOutput: Equatable, Sendable {
 
   /// Refuses, before any work is done, a place that cannot be written to.
   ///
+  /// - Parameter inputs: The files that are read, which are never replaced.
   /// - Throws: AUD007 for an existing file, AUD008 for a folder that is not there or is named itself,
-  ///   EVD006 for a device, a pipe or a socket.
-  public func check() throws(AuditError) {
+  ///   EVD006 for a device, a pipe or a socket, EVD020 for one of the inputs.
+  public func check(against inputs: [String] = []) throws(AuditError) {
+    let record = LineageRecord.path(beside: path)
+    do throws(EvidenceError) {
+      for place in [path, record] { try StoredFile.requireApart(place, from: inputs) }
+    } catch {
+      throw AuditError(error)
+    }
     if StoredFile.isFolder(path) {
       throw AuditError(
         "AUD008", .inputOutput, "\(path) is a folder.", remedy: "Name a file with --out.")
@@ -32,7 +39,7 @@ public struct ModelOutput: Equatable, Sendable {
         "AUD008", .inputOutput, "The folder \(folder) is not there.",
         remedy: "Make it, or choose another path with --out.")
     }
-    for place in [path, LineageRecord.path(beside: path)] where StoredFile.exists(place) {
+    for place in [path, record] where StoredFile.exists(place) {
       do throws(EvidenceError) {
         try StoredFile.requireReplaceable(place)
       } catch {

@@ -39,7 +39,7 @@ public struct RecommenderTraining: Sendable {
   public func run() throws(AuditError) -> CommandResult {
     try recipe.check()
     let file = try data.open()
-    try output.check()
+    try output.check(against: [data.path])
     let split = recipe.split(file.interactions)
     let trained = try recipe.train(split, kernels: kernels, jobs: jobs)
     let measures = try RankingMeasures(k: k, seed: recipe.seed, jobs: jobs, kernels: kernels)

@@ -63,7 +63,7 @@ public struct RecommenderUnlearning: Sendable {
     let (original, header) = try StoredModel.read(model)
     let recipe = try TrainingRecipe(header: header, name: model)
     let interactions = try openData(of: header)
-    try output.check()
+    try output.check(against: [model, data.path] + specification.files)
     let split = recipe.split(interactions)
     let request = try specification.resolve(
       in: split, seed: Seed(seed), showingValues: isShowingValues)

@@ -48,7 +48,7 @@ extension TrainingRecipe {
   /// - Parameters:
   ///   - header: A header that `header(of:data:kernels:)` made.
   ///   - name: What messages call the model.
-  /// - Throws: AUD006 where the header lacks a setting or holds one that cannot be read.
+  /// - Throws: AUD006 where the header lacks a setting or holds one that cannot be, naming it.
   public init(header: ModelHeader, name: String) throws(AuditError) {
     func setting<Value>(
       _ table: [String: String], _ key: String, _ read: (String) -> Value?
@@ -73,11 +73,46 @@ extension TrainingRecipe {
       configuration: configuration, seed: try setting(header.split, "seed") { UInt64($0) },
       validationShare: try setting(header.split, "validation-share") { Double($0) },
       testShare: try setting(header.split, "test-share") { Double($0) })
-    try check()
-    guard configuration.factorCount == header.factorCount else {
-      throw AuditError(
-        "AUD006", .badData, "The header of \(name) states other factors than the model has.",
+    try requireSense(of: header, name)
+  }
+
+  /// Refuses what a header states and no training can have used; no flag is to blame for it.
+  private func requireSense(of header: ModelHeader, _ name: String) throws(AuditError) {
+    func refusal(_ what: String) -> AuditError {
+      AuditError(
+        "AUD006", .badData, "The header of \(name) states \(what).",
         remedy: "Give a model that 'palimpsest recommender train' wrote.")
     }
+    if let (setting, range) = outOfRange {
+      throw refusal("'\(setting)' out of range: a number \(range) belongs there")
+    }
+    for (member, share) in [("validation-share", validationShare), ("test-share", testShare)] {
+      guard share >= 0, share < 1 else {
+        throw refusal("'\(member)' out of range: a number from 0 to below 1 belongs there")
+      }
+    }
+    guard validationShare + testShare < 1 else {
+      throw refusal("a 'validation-share' and a 'test-share' that leave nothing to train on")
+    }
+    guard configuration.factorCount == header.factorCount else {
+      throw refusal("other factors than the model has")
+    }
+  }
+}
+
+extension ModelHeader {
+  /// The hyper-parameters that any command of this version writes.
+  private static let knownSettings: Set<String> = [
+    "factors", "learning-rate", "regularization", "epochs", "patience", "negatives",
+    "initial-scale", "trainer", "unlearning", "unlearning-form",
+  ]
+
+  /// Everything in the header that no command of this version writes, members of tables included.
+  var unknownContent: UnknownContent {
+    var found = unknown
+    found.add(configuration, known: ModelHeader.knownSettings)
+    found.add(split, known: ["seed", "validation-share", "test-share"])
+    found.add(inputs, known: ["interactions"])
+    return found
   }
 }

@@ -65,20 +65,25 @@ public struct TrainingRecipe: Equatable, Sendable {
   ///
   /// - Throws: AUD005, naming the flag.
   public func check() throws(AuditError) {
-    func require(_ holds: Bool, _ flag: String, _ range: String) throws(AuditError) {
-      guard !holds else { return }
-      throw AuditError(
-        "AUD005", .usage, "\(flag) is out of range.", remedy: "Give a number \(range).")
-    }
+    guard let (setting, range) = outOfRange else { return }
+    throw AuditError(
+      "AUD005", .usage, "--\(setting) is out of range.", remedy: "Give a number \(range).")
+  }
+
+  /// The first hyper-parameter that makes no sense, by its name, and what would make sense.
+  var outOfRange: (setting: String, range: String)? {
     let configuration = configuration
-    try require((1...4096).contains(configuration.factorCount), "--factors", "from 1 to 4096")
-    try require((1...100_000).contains(configuration.epochLimit), "--epochs", "from 1 to 100000")
-    try require(configuration.patience >= 0, "--patience", "of 0 or more")
     let rate = configuration.learningRate
-    try require(rate.isFinite && rate > 0, "--learning-rate", "above 0")
     let penalty = configuration.regularization
-    try require(penalty.isFinite && penalty >= 0, "--regularization", "of 0 or more")
     let scale = configuration.initialScale
-    try require(scale.isFinite && scale >= 0, "--initial-scale", "of 0 or more")
+    let conditions: [(holds: Bool, setting: String, range: String)] = [
+      ((1...4096).contains(configuration.factorCount), "factors", "from 1 to 4096"),
+      ((1...100_000).contains(configuration.epochLimit), "epochs", "from 1 to 100000"),
+      (configuration.patience >= 0, "patience", "of 0 or more"),
+      (rate.isFinite && rate > 0, "learning-rate", "above 0"),
+      (penalty.isFinite && penalty >= 0, "regularization", "of 0 or more"),
+      (scale.isFinite && scale >= 0, "initial-scale", "of 0 or more"),
+    ]
+    return conditions.first { !$0.holds }.map { (setting: $0.setting, range: $0.range) }
   }
 }

@@ -12,10 +12,13 @@ public enum NumberSample {
   ///   - path: The file.
   ///   - column: The column of a table whose first line names its columns, between tabs, commas or
   ///     semicolons; nil for a file of one number a line.
+  ///   - showingValues: Whether messages may hold the first line, which may be a row of values.
   /// - Returns: The numbers in the file's order, at least one.
   /// - Throws: AUD031 where no file is there, AUD032 for what is no number, AUD033 for a column that
-  ///   is missing, AUD034 for an empty sample.
-  public static func read(_ path: String, column: String? = nil) throws(AuditError) -> [Double] {
+  ///   is missing or stands there twice, AUD034 for an empty sample.
+  public static func read(
+    _ path: String, column: String? = nil, showingValues: Bool = false
+  ) throws(AuditError) -> [Double] {
     let lines = try lines(of: path)
     var rows = lines[...]
     var place = 0
@@ -25,11 +28,7 @@ public enum NumberSample {
       let found = ["\t", ",", ";"].max { count($0, heading.text) < count($1, heading.text) } ?? ","
       let names = cells(heading.text, found)
       guard let position = names.firstIndex(of: column), names.lastIndex(of: column) == position
-      else {
-        throw AuditError(
-          "AUD033", .badData, "\(path) has no one column '\(column)'.",
-          remedy: "Its columns are \(names.joined(separator: ", ")).")
-      }
+      else { throw ambiguous(column, names, path, showingValues) }
       (place, delimiter) = (position, found)
     }
     guard !rows.isEmpty else { throw empty(path) }
@@ -42,6 +41,21 @@ public enum NumberSample {
       }
       return number
     }
+  }
+
+  /// The error for a column that is not one of the first line's, or more than one of them.
+  private static func ambiguous(
+    _ column: String, _ names: [String], _ path: String, _ showingValues: Bool
+  ) -> AuditError {
+    let line = "its first line has \(names.count) column\(names.count == 1 ? "" : "s")"
+    return AuditError(
+      "AUD033", .badData,
+      names.contains(column)
+        ? "\(path) has more than one column '\(column)'; \(line)."
+        : "\(path) has no column '\(column)'; \(line).",
+      remedy: showingValues
+        ? "They are \(names.joined(separator: ", "))."
+        : "Check that this line names the columns, or pass --show-values to see it.")
   }
 
   private static func count(_ delimiter: Character, _ text: String) -> Int {

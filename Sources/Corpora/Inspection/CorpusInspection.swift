@@ -24,10 +24,12 @@ public struct CorpusInspection: Sendable {
   /// - Parameters:
   ///   - corpus: The corpus.
   ///   - limit: The largest number of profiles and of documents to read; nil for all.
-  /// - Throws: `malformedLine` and what reading throws.
+  /// - Throws: `changedCorpus` where a file is not the one that the manifest names, `malformedLine`,
+  ///   and what reading throws.
   public init(_ corpus: CorpusFolder, limit: Int? = nil) throws(CorpusError) {
     self.corpus = corpus
     self.limit = limit
+    try corpus.requireUnchanged([.profiles, .documents])
     try countPeople(limit ?? .max)
     countRecorded()
     try readDocuments(limit ?? .max)

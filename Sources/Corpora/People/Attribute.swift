@@ -112,6 +112,6 @@ public enum Disclosure: String, CaseIterable, Sendable {
   case partial
   /// Words from which the value follows, for certain or probably.
   case implied
-  /// A value of that kind that belongs to nobody in the corpus.
+  /// A value of that kind that belongs to nobody in the community.
   case decoy
 }

@@ -11,7 +11,11 @@ extension CorpusLayout {
   /// - Parameter position: The position, 0 to `exampleCount` - 1.
   /// - Returns: A member document or canary, and which of its repetitions it is.
   public func example(at position: Int) -> TrainingExample {
-    let example = trainingOrder(position)
+    step(trainingOrder(position))
+  }
+
+  /// The step that an example is.
+  private func step(_ example: Int) -> TrainingExample {
     if example >= documentExampleCount {
       return canaries.example(example - documentExampleCount)
     }
@@ -35,9 +39,17 @@ extension CorpusLayout {
     at positions: Range<Int>, without isLeftOut: (DocumentAddress) -> Bool = { _ in false },
     _ body: (TrainingExample) -> Void
   ) {
-    for position in positions {
-      let example = example(at: position)
-      if !isLeftOut(example.document) { body(example) }
+    // Permuted, looked up and used in three turns: what is looked up lies all over the tables, and
+    // several are waited for at once.
+    var numbers = InlineArray<64, Int>(repeating: 0)
+    var steps: [TrainingExample] = []
+    steps.reserveCapacity(numbers.count)
+    for start in stride(from: positions.lowerBound, to: positions.upperBound, by: numbers.count) {
+      let count = min(numbers.count, positions.upperBound - start)
+      for place in 0..<count { numbers[place] = trainingOrder(start + place) }
+      steps.removeAll(keepingCapacity: true)
+      for place in 0..<count { steps.append(step(numbers[place])) }
+      for step in steps where !isLeftOut(step.document) { body(step) }
     }
   }
 }

@@ -7,7 +7,7 @@
 /// foretold. A cell holds what leads from an example to its document, so that no table of kinds or
 /// locales is asked again.
 struct ExampleCells: Sendable {
-  private static let bucketLimit = 65_536
+  private static let bucketLimit = 16_384
 
   /// The examples of one stratum and class.
   struct Cell: Sendable {
@@ -16,8 +16,9 @@ struct ExampleCells: Sendable {
     let stratum: Int32
     /// How often each document of the cell stands in the training order.
     let copies: UInt32
-    /// The first position in the stratum's keyed order; the next ones lie `classCount` apart.
-    let firstPosition: Int
+    /// The first position in the stratum's keyed order, below the number of classes; the next ones
+    /// lie that number apart.
+    let firstPosition: Int32
   }
 
   /// What the strata of a kind, locale and focus have in common.
@@ -91,7 +92,7 @@ struct ExampleCells: Sendable {
     let (place, copy) = rest.quotientAndRemainder(dividingBy: UInt(cell.copies))
     let stratum = Int(cell.stratum)
     let rank = strata[stratum].order.inverse(
-      cell.firstPosition &+ Int(bitPattern: place) &* classCount)
+      Int(cell.firstPosition) &+ Int(bitPattern: place) &* classCount)
     let group = groups[stratum]
     let ordinal = rank &* Int(group.focusCount) &+ Int(group.focus)
     let unit = group.share.bin(of: ordinal)

@@ -48,7 +48,7 @@ struct Stratum: Sendable {
       defer { first += count * copies }
       return ExampleCells.Cell(
         firstExample: first, stratum: Int32(index), copies: UInt32(copies),
-        firstPosition: firstPosition(of: place, classCount: classes.count))
+        firstPosition: Int32(firstPosition(of: place, classCount: classes.count)))
     }
   }
 

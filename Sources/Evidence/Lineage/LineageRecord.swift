@@ -36,9 +36,12 @@ public struct LineageRecord: Equatable, Sendable {
     self.version = version
   }
 
+  /// What follows an artefact's name in the name of its record.
+  static let suffix = ".lineage.json"
+
   /// Where the record of the artefact at this path stands.
   public static func path(beside artefact: String) -> String {
-    artefact + ".lineage.json"
+    artefact + suffix
   }
 
   /// Writes the record beside its artefact, atomically.

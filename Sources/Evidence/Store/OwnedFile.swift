@@ -9,8 +9,12 @@ package struct OwnedFile: ~Copyable, Sendable {
   /// Where it was opened.
   package let path: String
 
-  /// Opens a file to read.
+  /// Opens a file to read; a folder is no file.
   package init(reading path: String) throws(EvidenceError) {
+    guard !StoredFile.isFolder(path) else {
+      throw EvidenceError(
+        .missingFile, "'\(path)' is a folder, not a file.", remedy: "Name a file.")
+    }
     try self.init(path, O_RDONLY)
   }
 

@@ -35,6 +35,9 @@ struct PrivateRecord: Sendable {
     }
   }
 
+  /// Whether the run was finished: what resuming needs is then gone.
+  var isOfFinishedRun: Bool { plan == nil }
+
   /// The record as a document of the schema `palimpsest.private/1`.
   var json: JSONValue {
     var members: [String: JSONValue] = [

@@ -35,6 +35,18 @@ public struct RunBundle: Sendable {
   ///
   /// - Throws: `bundleTampered`, naming the first file, in the order of names, that does not match.
   public func verify() throws(EvidenceError) {
+    try verify(reading: { _ in true })
+  }
+
+  /// Does what `verify` does but for the content of artefacts, which may be large.
+  ///
+  /// - Throws: `bundleTampered`, naming the first file, in the order of names, that does not match.
+  func verifySmallFiles() throws(EvidenceError) {
+    try verify(reading: { !RunLayout.isArtefact($0) })
+  }
+
+  /// Looks whether every recorded file is there and no other, and reads those that are wanted.
+  private func verify(reading isWanted: (String) -> Bool) throws(EvidenceError) {
     let recorded = manifest.files
     let found = try RunLayout.artefacts(in: path)
     let names = Set(recorded.keys).union(found).sorted {
@@ -42,9 +54,11 @@ public struct RunBundle: Sendable {
     }
     for name in names {
       let path = "\(path)/\(name)"
-      guard let stated = recorded[name], StoredFile.exists(path),
-        try Digest.sha256(contentsOf: path).hex == stated
-      else { throw RunManifest.tampered(path) }
+      guard let stated = recorded[name], StoredFile.exists(path), !StoredFile.isFolder(path) else {
+        throw RunManifest.tampered(path)
+      }
+      guard isWanted(name), try Digest.sha256(contentsOf: path).hex != stated else { continue }
+      throw RunManifest.tampered(path)
     }
   }
 
@@ -70,7 +84,12 @@ public struct RunBundle: Sendable {
 
   /// When and where the run took place; nil where the file was not handed on.
   public func volatile() throws(EvidenceError) -> VolatileRecord? {
-    let path = "\(path)/\(RunLayout.volatile)"
+    try RunBundle.volatile(in: path)
+  }
+
+  /// When and where the run in a folder took place, whatever else of it is there.
+  static func volatile(in folder: String) throws(EvidenceError) -> VolatileRecord? {
+    let path = "\(folder)/\(RunLayout.volatile)"
     guard StoredFile.exists(path) else { return nil }
     return try VolatileRecord(json: try StoredFile.readJSON(path), path: path)
   }

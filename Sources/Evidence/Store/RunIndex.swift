@@ -8,6 +8,9 @@ public struct RunIndex: Sendable {
     public enum State: String, Sendable {
       case finished
       case unfinished
+      /// A recorded file is not the one that was recorded.
+      case damaged
+      /// Written by another version, or refused by the disk.
       case unreadable
     }
 
@@ -17,9 +20,9 @@ public struct RunIndex: Sendable {
     public var path: String
     /// How far it has come.
     public var state: State
-    /// The audit's kind, where finished.
+    /// The audit's kind, where finished and not damaged.
     public var kind: String?
-    /// The conclusion, where finished.
+    /// The conclusion, where finished and not damaged.
     public var verdict: Verdict?
     /// When it ended, in seconds since 1970 UTC, where recorded.
     public var finished: Double?
@@ -34,6 +37,9 @@ public struct RunIndex: Sendable {
   }
 
   /// Every run in the folder, sorted by the bytes of its name.
+  ///
+  /// A run counts as finished where the manifest and the small files that it records are as they
+  /// were written and no artefact is missing; only `RunBundle.verify` looks at what artefacts hold.
   public func entries() throws(EvidenceError) -> [Entry] {
     guard StoredFile.isFolder(folder) else { return [] }
     let names = try StoredFile.names(in: folder).filter { RunLayout.holdsRun("\(folder)/\($0)") }
@@ -42,8 +48,8 @@ public struct RunIndex: Sendable {
 
   /// The folder of the run that is meant.
   ///
-  /// - Parameter reference: `latest` (the finished run that ended last; of equals, the last by
-  ///   name), a run's path, its name, or a prefix that fits one name alone.
+  /// - Parameter reference: `latest` (the run that ended last, also where it was damaged since; of
+  ///   equals, the last by name), a run's path, its name, or a prefix that fits one name alone.
   /// - Returns: The run's folder.
   /// - Throws: `unknownRun` or `ambiguousRun`.
   public func resolve(_ reference: String) throws(EvidenceError) -> String {
@@ -91,7 +97,8 @@ public struct RunIndex: Sendable {
 
   private func latest(of entries: [Entry]) -> String? {
     var best: (finished: Double, path: String)?
-    for entry in entries where entry.state == .finished {
+    // A damaged run counts, for the one before it must not pass for the latest in silence.
+    for entry in entries where entry.state == .finished || entry.state == .damaged {
       guard let finished = entry.finished, finished >= best?.finished ?? finished else { continue }
       best = (finished, entry.path)
     }
@@ -100,15 +107,25 @@ public struct RunIndex: Sendable {
 
   private func entry(_ name: String) -> Entry {
     let path = "\(folder)/\(name)"
-    guard RunLayout.isFinished(path) else {
-      return Entry(name: name, path: path, state: .unfinished)
+    let ended = (try? RunBundle.volatile(in: path))?.finished
+    do throws(EvidenceError) {
+      let bundle = try RunBundle(at: path)
+      try bundle.verifySmallFiles()
+      return Entry(
+        name: name, path: path, state: .finished, kind: bundle.kind, verdict: bundle.verdict,
+        finished: ended)
+    } catch {
+      let state = RunIndex.state(after: error)
+      return Entry(
+        name: name, path: path, state: state, finished: state == .damaged ? ended : nil)
     }
-    guard let bundle = try? RunBundle(at: path) else {
-      return Entry(name: name, path: path, state: .unreadable)
+  }
+
+  private static func state(after error: EvidenceError) -> Entry.State {
+    switch error.category {
+    case .unfinished: .unfinished
+    case .tampered: .damaged
+    default: .unreadable
     }
-    let volatile = try? bundle.volatile()
-    return Entry(
-      name: name, path: path, state: .finished, kind: bundle.kind, verdict: bundle.verdict,
-      finished: volatile?.finished)
   }
 }

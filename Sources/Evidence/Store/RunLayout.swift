@@ -32,7 +32,15 @@ enum RunLayout {
   /// The artefacts and their lineage records, as paths from the run's folder, sorted.
   static func artefacts(in folder: String) throws(EvidenceError) -> [String] {
     guard StoredFile.isFolder("\(folder)/\(models)") else { return [] }
-    return try StoredFile.names(in: "\(folder)/\(models)").map { "\(models)/\($0)" }
+    return try StoredFile.names(in: "\(folder)/\(models)").map(artefact)
+  }
+
+  /// The path of an artefact from the run's folder.
+  static func artefact(_ name: String) -> String { "\(models)/\(name)" }
+
+  /// Whether a path from the run's folder is that of an artefact, which may be large.
+  static func isArtefact(_ file: String) -> Bool {
+    file.hasPrefix("\(models)/") && !file.hasSuffix(LineageRecord.suffix)
   }
 
   /// Removes what interrupted writes left behind.
@@ -43,14 +51,29 @@ enum RunLayout {
     }
   }
 
+  /// Refuses to replace a run of which a file is read.
+  static func requireUnread(_ folder: String, by inputs: [String]) throws(EvidenceError) {
+    let own = try (files + artefacts(in: folder)).map { "\(folder)/\($0)" }
+    for input in inputs where own.contains(where: { StoredFile.isSame(input, $0) }) {
+      throw EvidenceError(
+        .outputIsInput, "'\(input)', which is read, is part of the run '\(folder)'.",
+        remedy: "Choose another folder with --out.")
+    }
+  }
+
   /// Removes a run's own files and nothing else; the folder stays.
   static func removeRun(in folder: String) throws(EvidenceError) {
     try removePartialFiles(in: folder)
     for name in try files.dropLast() + artefacts(in: folder) {
       try StoredFile.remove("\(folder)/\(name)")
     }
-    _ = rmdir("\(folder)/\(models)")
+    removeEmptyFolder("\(folder)/\(models)")
     try StoredFile.remove("\(folder)/\(privateRecord)")
+  }
+
+  /// Removes a folder where nothing is in it; any other stays.
+  static func removeEmptyFolder(_ folder: String) {
+    _ = rmdir(folder)
   }
 
   /// Takes the folder's advisory lock, which the system gives back however the process ends.

@@ -32,6 +32,9 @@ struct RunManifest: Sendable {
           .unknownRun, "'\(folder)' holds no run.",
           remedy: "List runs with 'palimpsest runs list'.")
       }
+      if let record = try? PrivateRecord(readingFrom: folder), record.isOfFinishedRun {
+        throw RunManifest.lost(from: folder)
+      }
       throw EvidenceError(
         .runUnfinished, "The run '\(folder)' has not been finished.",
         remedy: "Finish it with 'palimpsest audit resume \(folder)'.")
@@ -62,6 +65,13 @@ struct RunManifest: Sendable {
       all["digest"] = .string(try digest.hex)
       return try JSONValue.object(all).readableBytes()
     }
+  }
+
+  /// The error for a finished run that has no manifest any more.
+  static func lost(from folder: String) -> EvidenceError {
+    EvidenceError(
+      .bundleTampered, "The run '\(folder)' was finished, but its \(RunLayout.manifest) is gone.",
+      remedy: "Trust nothing in this bundle; get it again from whoever made it, or rerun.")
   }
 
   /// The error for a file that is not the one recorded.

@@ -11,19 +11,17 @@ extension RunStore {
   ///   - report: The bytes of report.html, which must not depend on time or host.
   ///   - volatile: When and where the run took place.
   /// - Returns: The finished bundle.
-  /// - Throws: `runFinished`, `notRepresentable`, or `inputOutput`.
+  /// - Throws: `runFinished`, `bundleTampered` where an artefact is not the one that was written,
+  ///   `notRepresentable`, or `inputOutput`.
   @discardableResult
   public func finish(document: AuditDocument, report: [UInt8], volatile: VolatileRecord)
     throws(EvidenceError) -> RunBundle
   {
     try requireUnfinished()
-    var digests: [String: Digest] = [:]
+    var digests = try artefactDigests()
     for (name, bytes) in try contents(of: document, report: report) {
       try StoredFile.write(bytes, to: "\(path)/\(name)")
       digests[name] = try Digest.sha256(bytes)
-    }
-    for name in try RunLayout.artefacts(in: path) {
-      digests[name] = try Digest.sha256(contentsOf: "\(path)/\(name)")
     }
     var volatile = volatile
     volatile.timings += document.timings

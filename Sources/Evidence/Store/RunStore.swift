@@ -55,13 +55,16 @@ public final class RunStore: Sendable {
   ///   - plan: Everything that the result depends on, without time, host or job count.
   ///   - subjectKey: The key that hides people's identifiers.
   ///   - details: What resuming needs besides the plan; goes into private.json alone.
+  ///   - inputs: The files that the run reads; none of them may be part of a run that stands there.
   ///   - force: Whether a run that stands there is removed first; other content never is.
   /// - Returns: The run, locked for this process.
-  /// - Throws: `outputExists`, `foreignFolder`, `runBusy`, `inputOutput`, or `notRepresentable`.
+  /// - Throws: `outputIsInput`, `outputExists`, `foreignFolder`, `runBusy`, `inputOutput`, or
+  ///   `notRepresentable`.
   public static func create(
     at path: String, plan: JSONValue, subjectKey: SubjectKey, details: JSONValue = .null,
-    force: Bool = false
+    inputs: [String] = [], force: Bool = false
   ) throws(EvidenceError) -> RunStore {
+    if RunLayout.holdsRun(path) { try RunLayout.requireUnread(path, by: inputs) }
     let record = PrivateRecord(
       planDigest: try Digest.sha256(canonical: plan), plan: plan, details: details,
       subjectKey: subjectKey)
@@ -77,7 +80,8 @@ public final class RunStore: Sendable {
   ///
   /// - Parameter path: The run's folder.
   /// - Returns: The run, locked for this process.
-  /// - Throws: `unknownRun`, `runBusy`, `journalCorrupt`, or what reading private.json throws.
+  /// - Throws: `unknownRun`, `runBusy`, `journalCorrupt`, `bundleTampered` for a finished run that
+  ///   lost its manifest, or what reading private.json throws.
   public static func open(at path: String) throws(EvidenceError) -> RunStore {
     guard RunLayout.holdsRun(path) else {
       throw EvidenceError(
@@ -85,7 +89,11 @@ public final class RunStore: Sendable {
     }
     let lock = try RunLayout.lock(path)
     try RunLayout.removePartialFiles(in: path)
-    let run = try RunStore(path: path, lock: lock, record: try PrivateRecord(readingFrom: path))
+    let record = try PrivateRecord(readingFrom: path)
+    guard RunLayout.isFinished(path) || !record.isOfFinishedRun else {
+      throw RunManifest.lost(from: path)
+    }
+    let run = try RunStore(path: path, lock: lock, record: record)
     if run.wasFinished { try run.forgetPlan() }
     return run
   }
@@ -121,21 +129,42 @@ public final class RunStore: Sendable {
   }
 
   /// The payloads of the completed units by identifier; empty once the run is finished.
-  public var completedUnits: [String: JSONValue] {
-    journal.withLock { $0?.units ?? [:] }
+  public var completedUnits: [String: JSONValue] { units.mapValues(\.payload) }
+
+  /// The digests of the files that completed units wrote, by path from the run's folder.
+  var recordedFiles: [String: Digest] {
+    var files: [String: Digest] = [:]
+    for unit in units.values { files.merge(unit.files) { $1 } }
+    return files
   }
+
+  private var units: [String: Journal.Unit] { journal.withLock { $0?.units ?? [:] } }
 
   /// Records a completed unit durably before it returns.
   ///
   /// - Parameters:
   ///   - id: The unit's identifier, one of a kind in the plan.
   ///   - payload: What the unit found; large results belong into artefacts.
+  ///   - files: What writing the unit's artefacts returned, so that they are known again.
   /// - Throws: `unitRepeated`, `runFinished`, `notRepresentable` or `inputOutput`.
-  public func appendUnit(id: String, payload: JSONValue) throws(EvidenceError) {
+  public func appendUnit(id: String, payload: JSONValue, files: [String: Digest] = [:])
+    throws(EvidenceError)
+  {
+    let unit = Journal.Unit(payload: payload, files: files)
     try journal.withLock { journal throws(EvidenceError) in
       guard journal != nil else { throw finishedError }
-      try journal?.append(id: id, payload: payload)
+      try journal?.append(id: id, unit)
     }
+  }
+
+  /// Removes everything that an unfinished run wrote, and the folder where nothing else is in it.
+  ///
+  /// - Throws: `runFinished`, or `inputOutput`.
+  public func discard() throws(EvidenceError) {
+    try requireUnfinished()
+    try closeJournal()
+    try RunLayout.removeRun(in: path)
+    RunLayout.removeEmptyFolder(path)
   }
 
   /// Ends the journal; the run takes no more units.

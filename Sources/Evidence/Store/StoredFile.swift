@@ -15,7 +15,7 @@ public enum StoredFile {
   ///   - bytes: The whole content.
   ///   - path: Where to; an existing regular file is replaced, and nothing else is.
   ///   - mode: The permissions.
-  /// - Throws: `inputOutput`, or `missingFile` where the folder is not there.
+  /// - Throws: `inputOutput`, also where the folder is not there.
   public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644)
     throws(EvidenceError)
   {
@@ -30,7 +30,8 @@ public enum StoredFile {
       try file.synchronize()
     } catch {
       unlink(partial)
-      guard error.code == .missingFile, isFolder(folder(of: path)) else { throw error }
+      try requireFolder(of: path)
+      guard error.code == .missingFile else { throw error }
       throw OwnedFile.refusal("make", path, ENOENT)
     }
     guard rename(partial, path) == 0 else {
@@ -39,6 +40,16 @@ public enum StoredFile {
       throw error
     }
     try OwnedFile(folder: folder(of: path)).synchronize()
+  }
+
+  /// Refuses a place for output in a folder that is not there.
+  private static func requireFolder(of path: String) throws(EvidenceError) {
+    let parent = folder(of: path)
+    guard !isFolder(parent) else { return }
+    throw EvidenceError(
+      .inputOutput,
+      exists(parent) ? "'\(parent)' is no folder." : "The folder '\(parent)' is not there.",
+      remedy: "Make it, or choose another path.")
   }
 
   /// Reads a whole file.

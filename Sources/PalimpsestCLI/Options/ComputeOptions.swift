@@ -5,10 +5,14 @@ import Compute
 
 /// Where the numbers come from: seed, threads and instruction set.
 struct ComputeOptions: ParsableArguments {
-  @Option(help: "The seed of every draw; same input, seed and version give the same bytes.")
+  @Option(
+    parsing: .unconditional,
+    help: "The seed of every draw; same input, seed and version give the same bytes.")
   var seed: UInt64 = 1
 
-  @Option(help: "The largest number of threads; changes no result. (default: all cores)")
+  @Option(
+    parsing: .unconditional,
+    help: "The largest number of threads; changes no result. (default: all cores)")
   var jobs: Int?
 
   @Option(help: "The kernel set; results are reproducible within one. (default: the widest here)")

@@ -4,7 +4,9 @@ import ArgumentParser
 
 /// What commands that make or check corpora work with.
 struct CorpusWorkOptions: ParsableArguments {
-  @Option(help: "The largest number of threads; changes no result. (default: all cores)")
+  @Option(
+    parsing: .unconditional,
+    help: "The largest number of threads; changes no result. (default: all cores)")
   var jobs: Int?
 
   @Option(

@@ -18,7 +18,9 @@ struct DataOptions: ParsableArguments {
   @Option(help: "The rating column. (default: rating, where there is one)")
   var ratingColumn: String?
 
-  @Option(help: "The least rating of a positive; every row is one where left out.")
+  @Option(
+    parsing: .unconditional,
+    help: "The least rating of a positive; every row is one where left out.")
   var minRating: Double?
 
   @Flag(help: "Leave bad rows out and count them, instead of refusing the file.")

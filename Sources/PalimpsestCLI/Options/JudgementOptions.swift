@@ -7,7 +7,8 @@ struct JudgementOptions: ParsableArguments {
   /// The thresholds that apply unless others are named.
   static let defaultPolicy = "erasure-recommender.yaml"
 
-  @Option(help: "How many comparison models to train, each from another seed.")
+  @Option(
+    parsing: .unconditional, help: "How many comparison models to train, each from another seed.")
   var goldSeeds = 3
 
   @Option(help: ArgumentHelp("The thresholds, as YAML; also sought by name.", valueName: "file"))

@@ -6,7 +6,7 @@ import Statistics
 
 /// The confidence level of an interval.
 struct LevelOptions: ParsableArguments {
-  @Option(help: "The confidence level of the interval.")
+  @Option(parsing: .unconditional, help: "The confidence level of the interval.")
   var level = 0.95
 
   func validate() throws {

@@ -23,7 +23,7 @@ struct OutputOptions: ParsableArguments {
     if json {
       try Console.write(result.json)
     } else {
-      Console.write(MeasureLines.text(result, isVerbose: verbose))
+      try Console.write(MeasureLines.text(result, isVerbose: verbose))
     }
     if !quiet { warn(about: result) }
   }

@@ -26,6 +26,6 @@ struct RunPlaceOptions: ParsableArguments {
     let facts = audit.planFacts.merging(["out": path]) { $1 }
     try output.show(
       CommandResult(command: "audit recommender --plan", seed: audit.job.seed, facts: facts))
-    if !output.json && !output.verbose { Console.write(MeasureLines.table(facts)) }
+    if !output.json && !output.verbose { try Console.write(MeasureLines.table(facts)) }
   }
 }

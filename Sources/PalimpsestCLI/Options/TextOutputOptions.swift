@@ -14,9 +14,10 @@ struct TextOutputOptions: ParsableArguments {
   @Flag(help: "Replace the file that stands there.")
   var force = false
 
-  /// Writes a text to where it goes.
-  func write(_ bytes: [UInt8]) throws {
-    guard let out else { return Console.write(String(decoding: bytes, as: UTF8.self)) }
+  /// Writes a text about a run to where it goes, which is never into the run.
+  func write(_ bytes: [UInt8], about bundle: RunBundle) throws {
+    guard let out else { return try Console.write(String(decoding: bytes, as: UTF8.self)) }
+    try StoredFile.requireApart(out, from: [bundle.path])
     try StoredFile.requireReplaceable(out)
     if !force && StoredFile.exists(out) {
       throw AuditError(

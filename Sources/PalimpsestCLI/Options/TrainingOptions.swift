@@ -7,19 +7,26 @@ import Recommenders
 struct TrainingOptions: ParsableArguments {
   private static let defaults = BPRConfiguration()
 
-  @Option(help: "Latent factors of a user and an item. (default: \(defaults.factorCount))")
+  @Option(
+    parsing: .unconditional,
+    help: "Latent factors of a user and an item. (default: \(defaults.factorCount))")
   var factors: Int?
 
-  @Option(help: "The step size. (default: \(defaults.learningRate))")
+  @Option(parsing: .unconditional, help: "The step size. (default: \(defaults.learningRate))")
   var learningRate: Double?
 
-  @Option(help: "The L2 penalty on rows that move. (default: \(defaults.regularization))")
+  @Option(
+    parsing: .unconditional,
+    help: "The L2 penalty on rows that move. (default: \(defaults.regularization))")
   var regularization: Double?
 
-  @Option(help: "The largest number of passes. (default: \(defaults.epochLimit))")
+  @Option(
+    parsing: .unconditional,
+    help: "The largest number of passes. (default: \(defaults.epochLimit))")
   var epochs: Int?
 
   @Option(
+    parsing: .unconditional,
     help:
       "Passes without a better validation NDCG@20 that end training; 0 runs them all. (default: \(defaults.patience))"
   )

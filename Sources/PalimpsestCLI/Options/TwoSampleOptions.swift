@@ -18,11 +18,15 @@ struct TwoSampleOptions: ParsableArguments {
     help: ArgumentHelp("The second file's column. (default: --column)", valueName: "name"))
   var secondColumn: String?
 
+  @Flag(help: "Show a file's first line in messages about its columns.")
+  var showValues = false
+
   /// Reads both files.
   func samples() throws -> (first: [Double], second: [Double]) {
     (
-      first: try NumberSample.read(first, column: column),
-      second: try NumberSample.read(second, column: secondColumn ?? column)
+      first: try NumberSample.read(first, column: column, showingValues: showValues),
+      second: try NumberSample.read(
+        second, column: secondColumn ?? column, showingValues: showValues)
     )
   }
 }

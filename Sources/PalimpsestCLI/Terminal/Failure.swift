@@ -20,7 +20,15 @@ enum Failure {
 
   /// Help and version end with 0 and go to standard output; all else is a usage error.
   private static func exitForParser(_ error: any Error) -> Never {
-    if Palimpsest.exitCode(for: error).rawValue == 0 { Palimpsest.exit(withError: error) }
+    if Palimpsest.exitCode(for: error).rawValue == 0 {
+      do {
+        try Console.write(Palimpsest.fullMessage(for: error, columns: nil) + "\n")
+        try Console.finish()
+      } catch {
+        exit(with: error)
+      }
+      Glibc.exit(0)
+    }
     print(
       code: "CLI001", Palimpsest.message(for: error),
       "See 'palimpsest --help' or the --help of a command.", nil)

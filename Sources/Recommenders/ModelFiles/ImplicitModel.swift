@@ -18,6 +18,8 @@ public struct ImplicitModel: Sendable {
   public let zeroItems: [Int32]
   /// implicit's settings by its own names, such as `learning_rate`.
   public let settings: [String: String]
+  /// What the file holds beside implicit's own arrays.
+  public let unknown: UnknownContent
 
   /// Reads a model from the bytes of an .npz file, trusting nothing in them.
   ///
@@ -55,6 +57,7 @@ public struct ImplicitModel: Sendable {
     model = MatrixFactorization(
       users: users, items: items, userTable: userTable, itemTable: itemTable)
     settings = try ImplicitModel.settings(of: archive, factorCount: width - 1)
+    unknown = ImplicitModel.unknown(in: archive)
   }
 
   /// Reads a model from an .npz file.
@@ -89,7 +92,9 @@ extension ImplicitModel {
       guard shape[0] == count else {
         throw .badIdentifiers(
           archive.name, "has \(shape[0]) \(kind) rows, and \(count) \(kind) identifiers were given",
-          remedy: "Give the identifiers of all rows, in the order of the matrix it was fitted on.")
+          remedy: "Give one identifier a row, in the order of the matrix it was fitted on. All npz "
+            + "models of an audit share the lists: fit them on matrices of one shape, in which the "
+            + "erased have no pairs; implicit leaves such rows at zero, and they count as gone.")
       }
       widths.append(shape[1])
     }
@@ -98,6 +103,33 @@ extension ImplicitModel {
         archive.name, "has \(widths[0]) columns for users and \(widths[1]) for items")
     }
     return widths[0]
+  }
+
+  /// The matrices of implicit's BPR.
+  private static let matrixNames: Set<String> = ["user_factors", "item_factors"]
+  /// The settings that implicit's BPR saves beside them, each a single value.
+  private static let settingNames: Set<String> = [
+    "factors", "learning_rate", "regularization", "iterations", "verify_negative_samples",
+    "num_threads", "random_state", "dtype",
+  ]
+  /// Extra fields that are passed over, in bytes an entry: NumPy's own take 20.
+  private static let slackLimit = 64
+
+  /// Counts arrays that implicit does not write, and what the archive holds beside arrays.
+  private static func unknown(in archive: NumpyArchive) -> UnknownContent {
+    var unknown = UnknownContent()
+    for array in archive.arrayNames where !matrixNames.contains(array) {
+      let byteCount = archive.byteCount(of: array)
+      // Text has four bytes a character.
+      let isSetting =
+        settingNames.contains(array) && archive.shape(of: array)?.isEmpty == true
+        && byteCount <= 4 * UnknownContent.textLimit
+      if !isSetting { unknown.add(byteCount: array.utf8.count + byteCount) }
+    }
+    if archive.slackByteCount > slackLimit * archive.arrayNames.count {
+      unknown.add(byteCount: archive.slackByteCount)
+    }
+    return unknown
   }
 
   private static func index(_ identifiers: [String], _ kind: String, _ name: String)

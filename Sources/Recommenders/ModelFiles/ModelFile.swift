@@ -51,14 +51,17 @@ public enum ModelFile {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - name: What messages call it.
-  /// - Returns: The model and what the file says about it.
+  /// - Returns: The model and what the file says about it; what it says beside is counted there.
   /// - Throws: REC122 with a byte offset for bytes that are no model file, REC123 for safetensors
   ///   that hold something else.
   public static func decode(_ bytes: [UInt8], name: String = "model") throws(RecommenderError)
     -> (model: MatrixFactorization, header: ModelHeader)
   {
     let file = try Safetensors(parsing: bytes, name: name)
-    let header = try ModelHeader(metadata: file.metadata, name: name)
+    var header = try ModelHeader(metadata: file.metadata, name: name)
+    if file.slackByteCount > Safetensors.slackLimit {
+      header.unknown.add(byteCount: file.slackByteCount)
+    }
     return (try MatrixFactorization(file, factorCount: header.factorCount), header)
   }
 

@@ -20,7 +20,7 @@ extension ModelHeader {
     return strings
   }
 
-  /// Reads the header; strings of other names are left aside.
+  /// Reads the header; strings of other names are counted and left aside.
   init(metadata: [String: String], name: String) throws(RecommenderError) {
     func string(_ key: String) throws(RecommenderError) -> String {
       guard let text = metadata[key] else {
@@ -45,6 +45,27 @@ extension ModelHeader {
     dataDigest = metadata["data-digest"]
     kernelSet = try string("kernel-set")
     tool = try string("tool")
+    unknown = try ModelHeader.unknown(
+      in: metadata, tables: ["configuration": configuration, "split": split, "inputs": inputs])
+  }
+
+  /// The names of the strings that are no tables.
+  private static let textNames: Set<String> = [
+    "format", "architecture", "factor-count", "seed", "data-digest", "kernel-set", "tool",
+  ]
+
+  /// Counts strings of other names or too long, and what a table's text holds beside the table.
+  private static func unknown(
+    in metadata: [String: String], tables: [String: [String: String]]
+  ) throws(RecommenderError) -> UnknownContent {
+    var unknown = UnknownContent()
+    unknown.add(metadata.filter { tables[$0.key] == nil }, known: textNames)
+    for (name, table) in tables {
+      let needed = try text(table).utf8.count
+      let excess = (metadata[name]?.utf8.count ?? needed) - needed
+      if excess > UnknownContent.textLimit { unknown.add(byteCount: excess) }
+    }
+    return unknown
   }
 
   private static func text(_ table: [String: String]) throws(RecommenderError) -> String {

@@ -23,6 +23,8 @@ public struct ModelHeader: Equatable, Sendable {
   public var tool: String
   /// The digests of everything that the model was made from, by name.
   public var inputs: [String: String]
+  /// What a file's header held beside all this; nothing in a header that was not read.
+  public internal(set) var unknown = UnknownContent()
 
   /// Describes a model that is about to be written.
   ///

@@ -54,6 +54,14 @@ public struct NumpyArchive: Sendable {
     places[array].map { headers[$0].shape }
   }
 
+  /// Returns the bytes of an array's elements; 0 where there is no such array.
+  func byteCount(of array: String) -> Int {
+    places[array].flatMap { headers[$0].byteCount } ?? 0
+  }
+
+  /// The bytes beside the entries: comments, extra fields and gaps.
+  var slackByteCount: Int { archive.slackByteCount }
+
   /// Reads a matrix of floating-point numbers.
   ///
   /// - Parameter array: The array's name.

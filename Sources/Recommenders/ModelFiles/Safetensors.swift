@@ -26,6 +26,10 @@ struct Safetensors {
 
   /// The longest header that is read; ours hold no list of any length.
   static let headerLimit = 1 << 20
+  /// White space and long spellings in a header that are passed over, in bytes.
+  ///
+  /// Enough for a space after every comma and colon and for the filling; too little for a message.
+  static let slackLimit = 256
 
   /// What messages call the file.
   let name: String
@@ -35,6 +39,8 @@ struct Safetensors {
   private(set) var metadata: [String: String] = [:]
   /// The tensors by name.
   private(set) var tensors: [String: Tensor] = [:]
+  /// How many bytes longer the header is than what it says.
+  private(set) var slackByteCount = 0
 
   /// Checks a file's header; allocates nothing that its length does not bound.
   ///
@@ -65,6 +71,7 @@ struct Safetensors {
       }
     }
     try checkPlaces(dataStart: dataStart)
+    slackByteCount = Int(length) - (try JSONValue.object(members).canonical()).count
   }
 
   private static func header(_ bytes: ArraySlice<UInt8>, _ name: String)

@@ -56,6 +56,12 @@ struct ZipArchive: Sendable {
     try checkPlaces(end: directory.range.lowerBound)
   }
 
+  /// The bytes that no entry's data and no necessary field takes: comments, extra fields and gaps.
+  var slackByteCount: Int {
+    // An entry's own header takes 30 bytes and its name, its line in the directory 46 and its name.
+    entries.reduce(bytes.count - 22) { $0 - $1.range.count - 76 - 2 * $1.name.utf8.count }
+  }
+
   /// Finds the end record, which only a comment may follow.
   private func findDirectory() throws(RecommenderError) -> (range: Range<Int>, count: Int) {
     let length = 22

@@ -36,10 +36,11 @@ extension Verdict {
     case .passed: "Every condition that the policy requires was met."
     case .failed: "At least one condition that the policy requires was not met."
     case .honoured:
-      "The erasure stood every test that the policy requires: the model behaves like models that "
-        + "never saw the erased data."
+      "The erasure stood every test that the policy requires: the model behaves like the models it "
+        + "was compared with, which stand for ones that never saw the erased data."
     case .notHonoured:
-      "The tests found the erased data, or a difference from models that never saw it."
+      "The tests found the erased data, or a difference from the models that stand for ones "
+        + "without it."
     case .inconclusive: "The tests could not settle the question either way."
     }
   }

@@ -132,6 +132,18 @@ import Testing
     }
   }
 
+  @Test func theNameOfAForgottenHousemateIsKnownAmongTheOwnValues() {
+    var community = ToyCommunity()
+    community.sets = [.forget, .neighbour, .neighbour, .retain]
+    community.texts[2][.spouseName] = community.texts[0][.fullName]
+    community.texts[1][.childName] = community.texts[0][.firstName]
+    community.texts[1][.spouseName] = community.texts[3][.fullName]
+    let (values, writing) = (community.values, community.writing)
+    #expect(writing.isForgottenName(values[2, .spouseName]))
+    #expect(writing.isForgottenName(values[1, .childName]))
+    #expect(!writing.isForgottenName(values[1, .spouseName]))
+  }
+
   @Test func aFocusThatTheAuthorLacksIsReplacedByTheNext() throws {
     var community = ToyCommunity()
     community.texts[1][.city] = nil

@@ -78,13 +78,20 @@ import Testing
     #expect(error?.message == message)
   }
 
-  @Test func identifierListsKeepTheFirstOccurrence() throws {
-    let text = "b\r\n\na c,\"d\nb\n"
-    let reader = IdentifierListReader()
-    #expect(try reader.read(bytes: Array(text.utf8), path: "F") == ["b", "a c,\"d"])
+  @Test func identifierListsKeepTheirOrder() throws {
+    let text = "b\r\n\na c,\"d\nB\n"
+    let read = try IdentifierListReader().read(bytes: Array(text.utf8), path: "F")
+    #expect(read == ["b", "a c,\"d", "B"])
+  }
+
+  @Test(arguments: [
+    ("a\n \n", "F:2: the listed id is empty."),
+    // Left out, the second would shift the names of all rows after it.
+    ("b\n\na\nb\nc\n", "F:4: the listed id stands on line 1 already."),
+  ]) func badIdentifierListsAreRefused(text: String, message: String) {
     let error = failure { () throws(RecommenderError) in
-      try reader.read(bytes: Array("a\n \n".utf8), path: "F")
+      try IdentifierListReader().read(bytes: Array(text.utf8), path: "F")
     }
-    #expect(error?.message == "F:2: the listed id is empty.")
+    #expect(error?.message == message)
   }
 }

@@ -166,6 +166,13 @@ struct WritingSession: ~Copyable {
     guard own.isMember, own != .forget else { return own }
     for span in expander.spans where span.seat >= 0 {
       if community.sets[Int(span.seat)] == .forget { return .forget }
+      // Only who is near to somebody has a forgotten person's name among the own values.
+      if own == .neighbour, span.source == .community,
+        WritingCommunity.isNameOfKin(label: Int(span.label)),
+        community.isForgottenName(Int(span.valueStart)..<Int(span.valueEnd))
+      {
+        return .forget
+      }
     }
     return own
   }

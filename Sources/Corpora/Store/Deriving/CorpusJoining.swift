@@ -58,7 +58,7 @@ public struct CorpusJoining: Sendable {
     let output = try folder.makeFile(whole.name(of: file))
     var (byteCount, contentCount) = (0, 0)
     for part in parts {
-      let entry = try CorpusJoining.unchangedEntry(of: file, in: part)
+      let entry = try part.unchangedEntry(of: file)
       var stored = try StoredBytes(part.path(of: file), isCompressed: false)
       var block: [UInt8] = []
       while try stored.read(into: &block) {
@@ -72,22 +72,6 @@ public struct CorpusJoining: Sendable {
     return CorpusManifest.Entry(
       byteCount: byteCount, digest: digest, contentCount: contentCount,
       contentDigest: whole.isCompressed ? try contentDigest(of: file) : digest)
-  }
-
-  /// What a part's manifest says about a file whose bytes are those that it names.
-  private static func unchangedEntry(of file: CorpusFile, in part: CorpusFolder)
-    throws(CorpusError) -> CorpusManifest.Entry
-  {
-    let digest = try onDisk { () throws(EvidenceError) in
-      try Digest.sha256(contentsOf: part.path(of: file))
-    }
-    guard let entry = part.manifest.files[file], entry.digest == digest else {
-      throw CorpusError(
-        .changedCorpus,
-        "'\(part.path(of: file))' is not the file that the manifest beside it names.",
-        remedy: "Make part \(part.manifest.shard.text) again, or take an unchanged copy.")
-    }
-    return entry
   }
 
   /// The digest of the lines of a compressed file in all parts.

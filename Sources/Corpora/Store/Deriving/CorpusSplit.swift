@@ -39,11 +39,13 @@ public struct CorpusSplit: Sendable {
   ///
   /// - Parameter tool: Name and version of the tool.
   /// - Returns: What was written.
-  /// - Throws: `nonMember` where the training order names a document that must not be trained on,
-  ///   and what reading and writing throw.
+  /// - Throws: `changedCorpus` where a file is not the one that the manifest names, `nonMember`
+  ///   where the training order names a document that must not be trained on, and what reading and
+  ///   writing throw.
   public func run(tool: String) throws(CorpusError) -> Outcome {
-    try DerivedFolder.make(at: path, from: [corpus], isReplacing: isReplacing) {
-      folder throws(CorpusError) in
+    try DerivedFolder.make(
+      at: path, from: [corpus], checking: [.documents, .plan, .canaries], isReplacing: isReplacing
+    ) { folder throws(CorpusError) in
       let table = try DocumentTable(of: corpus)
       var files: [CorpusSet: DerivedFile] = [:]
       for set in selection.sets { files[set] = try folder.makeFile("\(set.rawValue).jsonl") }

@@ -84,11 +84,23 @@ final class DerivedFolder {
   }
 
   /// Makes a folder, or nothing where any step of it fails or it would lie in one of its sources.
+  ///
+  /// - Parameters:
+  ///   - path: The folder to make.
+  ///   - sources: What it is made from.
+  ///   - files: The files of the sources that must be unchanged before anything is written.
+  ///   - isReplacing: Whether what an earlier run made there may be replaced.
+  ///   - body: Writes the files and publishes the folder.
+  /// - Returns: What `body` returned.
+  /// - Throws: `outputInCorpus`, `changedCorpus`, and what reading and writing throw.
   static func make<Result>(
-    at path: String, from sources: [CorpusFolder], isReplacing: Bool,
-    _ body: (DerivedFolder) throws(CorpusError) -> Result
+    at path: String, from sources: [CorpusFolder], checking files: [CorpusFile] = [],
+    isReplacing: Bool, _ body: (DerivedFolder) throws(CorpusError) -> Result
   ) throws(CorpusError) -> Result {
     for source in sources { try source.requireOutside(path) }
+    // Before the digests, since those of a large corpus take their time.
+    try CorpusDestination(path, isReplacing: isReplacing).check()
+    for source in sources { try source.requireUnchanged(files) }
     let folder = try DerivedFolder(at: path, isReplacing: isReplacing)
     do throws(CorpusError) {
       return try body(folder)

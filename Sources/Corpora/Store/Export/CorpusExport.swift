@@ -19,6 +19,15 @@ public struct CorpusExport: Sendable {
 
     /// Whether the form is what a model is trained from.
     var isTraining: Bool { self != .synthpai }
+
+    /// The files of a corpus that it is made from.
+    var files: [CorpusFile] {
+      switch self {
+      case .panorama: [.profiles, .documents, .plan, .canaries]
+      case .synthpai: [.profiles, .documents]
+      case .huggingface, .text: [.documents, .plan, .canaries]
+      }
+    }
   }
 
   /// What was written.
@@ -61,11 +70,13 @@ public struct CorpusExport: Sendable {
   ///
   /// - Parameter tool: Name and version of the tool.
   /// - Returns: What was written.
-  /// - Throws: `nonMember` where the training order names a document that must not be trained on,
-  ///   `missingDocument` where it names none, and what reading and writing throw.
+  /// - Throws: `changedCorpus` where a file is not the one that the manifest names, `nonMember`
+  ///   where the training order names a document that must not be trained on, `missingDocument`
+  ///   where it names none, and what reading and writing throw.
   public func run(tool: String) throws(CorpusError) -> Outcome {
-    try DerivedFolder.make(at: path, from: [corpus], isReplacing: isReplacing) {
-      folder throws(CorpusError) in
+    try DerivedFolder.make(
+      at: path, from: [corpus], checking: form.files, isReplacing: isReplacing
+    ) { folder throws(CorpusError) in
       let rowCount: Int
       switch form {
       case .panorama: rowCount = try PanoramaExport(self).write(to: folder)

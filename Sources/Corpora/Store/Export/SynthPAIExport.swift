@@ -44,9 +44,12 @@ struct SynthPAIExport {
   }
 
   /// Writes the comments of one thread, each with the identifiers of its replies.
+  ///
+  /// A comment whose parent was left out stands as one that has none.
   private func write(_ thread: [StoredLine], _ profiles: LineStore, to file: DerivedFile)
     throws(CorpusError)
   {
+    let written = Set(thread.compactMap { $0.optionalText("id") })
     for comment in thread {
       let id = try comment.text("id")
       let replies = thread.filter { $0.optionalText("parent") == id }
@@ -54,15 +57,16 @@ struct SynthPAIExport {
       guard let line = try profiles.line(try comment.text("profile")) else {
         throw comment.malformed("names a profile that is not there")
       }
-      let row = try row(comment, try ProfileTexts(line), replies)
+      let parent = comment.optionalText("parent").flatMap { written.contains($0) ? $0 : nil }
+      let row = try row(comment, try ProfileTexts(line), parent, replies)
       try file.writeLine(
         try onDisk { () throws(EvidenceError) in try row.canonicalBytes() })
     }
   }
 
-  private func row(_ comment: StoredLine, _ profile: ProfileTexts, _ replies: [String])
-    throws(CorpusError) -> JSONValue
-  {
+  private func row(
+    _ comment: StoredLine, _ profile: ProfileTexts, _ parent: String?, _ replies: [String]
+  ) throws(CorpusError) -> JSONValue {
     let labels = try labels(of: comment, by: profile)
     let name = JSONValue.string(profile[.handle] ?? profile.id)
     return [
@@ -72,7 +76,7 @@ struct SynthPAIExport {
       "guesses": labels.isEmpty ? .null : .array(labels.map(\.guess)),
       "reviews": ["human": .object(SynthPAIExport.reviews(labels))],
       "id": .string(try comment.text("id")),
-      "parent_id": comment.optionalText("parent").map(JSONValue.string) ?? .null,
+      "parent_id": parent.map(JSONValue.string) ?? .null,
       "thread_id": comment.optionalText("thread").map(JSONValue.string) ?? .null,
       "children": .array(replies.map(JSONValue.string)),
     ]

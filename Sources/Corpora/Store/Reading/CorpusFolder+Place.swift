@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Evidence
-import Glibc
 
 extension CorpusFolder {
   /// Refuses a place for output that is the corpus's folder or lies in it.
@@ -11,32 +10,30 @@ extension CorpusFolder {
   /// - Parameter output: The file or folder to make; it need not be there.
   /// - Throws: `outputInCorpus`.
   public func requireOutside(_ output: String) throws(CorpusError) {
-    guard let own = CorpusFolder.realPath(path),
-      let place = CorpusFolder.nearestRealPath(output),
-      place == own || place.hasPrefix(own + "/")
-    else { return }
+    guard StoredFile.lies(output, in: path) else { return }
     throw CorpusError(
       .outputInCorpus,
-      place == own && StoredFile.exists(output)
+      StoredFile.isSame(output, path)
         ? "'\(output)' is the corpus that is read, which is never replaced."
         : "'\(output)' lies in the corpus '\(path)', to which nothing is added.",
       remedy: "Choose a place outside of it.")
   }
 
-  /// The absolute path of the nearest thing that is there, at a path or above it.
-  private static func nearestRealPath(_ path: String) -> String? {
-    var path = path
-    while true {
-      if let found = realPath(path) { return found }
-      let parent = StoredFile.folder(of: path)
-      guard parent != path else { return nil }
-      path = parent
+  /// Refuses a place for output that lies in any corpus, whatever it is made from.
+  ///
+  /// - Parameter output: The folder to make; it need not be there. A corpus that stands in the very
+  ///   place is none of its business.
+  /// - Throws: `outputInCorpus`.
+  static func requireNoCorpus(around output: String) throws(CorpusError) {
+    var place = StoredFile.folder(of: output)
+    while !StoredFile.isFolder(place), StoredFile.folder(of: place) != place {
+      place = StoredFile.folder(of: place)
     }
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    while true {
+      if let corpus = try? CorpusFolder(at: place) { try corpus.requireOutside(output) }
+      let above = "\(place)/.."
+      guard StoredFile.isFolder(above), !StoredFile.isSame(place, above) else { return }
+      place = above
+    }
   }
 }

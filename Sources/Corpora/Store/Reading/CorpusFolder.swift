@@ -25,6 +25,7 @@ public struct CorpusFolder: Sendable {
         remedy: "Name the folder of a finished corpus.")
     }
     (manifest, digest) = try onDisk { () throws(EvidenceError) in
+      try StoredFile.requireRegular(file)
       let bytes = try StoredFile.read(file)
       let json = try JSONValue(parsing: bytes, name: file)
       return (try CorpusManifest(json: json, path: file), try Digest.sha256(bytes))

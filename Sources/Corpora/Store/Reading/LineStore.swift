@@ -75,7 +75,10 @@ private final class StoredFileHandle {
   private var gathered: [UInt8] = []
 
   init(reading path: String) throws(CorpusError) {
-    file = try onDisk { () throws(EvidenceError) in try OwnedFile(reading: path) }
+    file = try onDisk { () throws(EvidenceError) in
+      try StoredFile.requireRegular(path)
+      return try OwnedFile(reading: path)
+    }
   }
 
   /// Makes a file that has no name, so that it never stays behind.

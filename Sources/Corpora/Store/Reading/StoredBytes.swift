@@ -10,7 +10,10 @@ struct StoredBytes: ~Copyable {
 
   init(_ path: String, isCompressed: Bool) throws(CorpusError) {
     let opened = isCompressed ? try StoredBytes.decompressor(path) : nil
-    file = try onDisk { () throws(EvidenceError) in try OwnedFile(reading: path) }
+    file = try onDisk { () throws(EvidenceError) in
+      try StoredFile.requireRegular(path)
+      return try OwnedFile(reading: path)
+    }
     decompressor = opened
   }
 

@@ -44,11 +44,25 @@ public struct CorpusVerifier: Sendable {
       return result
     }
     result.manifest = folder.manifest
-    let broken = try checkNames(folder) + checkDigests(folder) + checkLineage(folder)
+    let broken =
+      try checkForm(folder) + checkNames(folder) + checkDigests(folder) + checkLineage(folder)
     result.changes = broken
     let source = try regenerate(folder.manifest.origin)
     result.changes = try compare(folder, with: source, broken)
     return result
+  }
+
+  /// A manifest whose file has other bytes than this program writes for what it says.
+  private func checkForm(_ folder: CorpusFolder) throws(CorpusError)
+    -> [CorpusVerification.Change]
+  {
+    let wanted = try onDisk { () throws(EvidenceError) in
+      try Digest.sha256(try folder.manifest.json.readableBytes())
+    }
+    guard wanted != folder.digest else { return [] }
+    return [
+      .init(file: CorpusFile.manifest, problem: "its bytes are not those that were written.")
+    ]
   }
 
   /// Files that are missing or should not be there.
@@ -72,9 +86,7 @@ public struct CorpusVerifier: Sendable {
       guard let entry = folder.manifest.files[file],
         StoredFile.exists(folder.path(of: file))
       else { continue }
-      let digest = try onDisk { () throws(EvidenceError) in
-        try Digest.sha256(contentsOf: folder.path(of: file))
-      }
+      let digest = try CorpusFolder.digest(of: folder.path(of: file))
       if digest != entry.digest {
         changes.append(
           .init(
@@ -91,6 +103,7 @@ public struct CorpusVerifier: Sendable {
   {
     let place = LineageRecord.path(beside: path)
     guard StoredFile.exists(place) else { return [] }
+    try onDisk { () throws(EvidenceError) in try StoredFile.requireRegular(place) }
     guard (try? LineageRecord.read(beside: path))?.digest == folder.digest else {
       return [
         .init(

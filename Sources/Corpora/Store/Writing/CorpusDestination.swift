@@ -26,6 +26,7 @@ struct CorpusDestination: Sendable {
       throw CorpusError(
         .refusedByDisk, "The output has no name.", remedy: "Name a folder with --out.")
     }
+    try CorpusFolder.requireNoCorpus(around: path)
     let record = LineageRecord.path(beside: path)
     let isFree = try isFree(path)
     if isFree && !StoredFile.exists(record) { return }
@@ -69,6 +70,7 @@ struct CorpusDestination: Sendable {
   /// The manifest in a folder; nil where there is none that can be read.
   static func manifest(in folder: String) -> CorpusManifest? {
     let path = "\(folder)/\(CorpusFile.manifest)"
+    guard (try? StoredFile.requireRegular(path)) != nil else { return nil }
     return (try? StoredFile.readJSON(path)).flatMap { try? CorpusManifest(json: $0, path: path) }
   }
 

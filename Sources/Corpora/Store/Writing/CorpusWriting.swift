@@ -63,8 +63,8 @@ public struct CorpusWriting: Sendable {
   /// Writes everything.
   ///
   /// - Returns: What was written.
-  /// - Throws: `outputExists`, `foreignFolder`, `otherPartial`, `corpusBusy` or `refusedByDisk`, and
-  ///   `stoppedWriting` after a cancellation.
+  /// - Throws: `outputInCorpus`, `outputExists`, `foreignFolder`, `otherPartial`, `corpusBusy` or
+  ///   `refusedByDisk`, and `stoppedWriting` after a cancellation.
   public func run() throws(CorpusError) -> Outcome {
     try destination.check()
     let manifest = CorpusManifest(planned: part, tool: tool, isCompressed: options.isCompressed)

@@ -17,7 +17,9 @@ struct AuditResumeCommand: ParsableCommand {
 
   @OptionGroup var reference: RunOptions
 
-  @Option(help: "The largest number of threads; changes no result. (default: all cores)")
+  @Option(
+    parsing: .unconditional,
+    help: "The largest number of threads; changes no result. (default: all cores)")
   var jobs: Int?
 
   @Option(help: "What to say on standard error while it lasts.")

@@ -34,7 +34,7 @@ struct AuditSession {
     let job = try RecommenderAuditJob(resuming: details)
     let audit = try RecommenderAudit(job, resuming: details)
     try store.require(plan: audit.plan)
-    try show(finish(audit, in: store))
+    try show(finish(audit, in: store, isBegun: false))
   }
 
   /// Begins a run and returns its bundle without printing the outcome.
@@ -42,11 +42,35 @@ struct AuditSession {
     let store = try RunStore.create(
       at: path, plan: audit.plan, subjectKey: audit.subjectKey,
       details: audit.details { URL(fileURLWithPath: $0).standardizedFileURL.path },
-      force: isReplacing)
-    return try finish(audit, in: store)
+      inputs: audit.job.inputs, force: isReplacing)
+    return try finish(audit, in: store, isBegun: true)
   }
 
-  private func finish(_ audit: RecommenderAudit, in store: RunStore) throws -> RunBundle {
+  /// Carries a run through; where that fails, nothing stays that could not be resumed.
+  private func finish(_ audit: RecommenderAudit, in store: RunStore, isBegun: Bool) throws
+    -> RunBundle
+  {
+    do {
+      return try carryThrough(audit, in: store)
+    } catch {
+      throw settle(AuditError(any: error), store, isBegun: isBegun)
+    }
+  }
+
+  /// What becomes of a run that failed: it is kept where it can go on, else removed or given up.
+  private func settle(_ error: AuditError, _ store: RunStore, isBegun: Bool) -> AuditError {
+    switch error.category {
+    case .unfinished, .tampered: return error
+    case .inputOutput, .missing:
+      return error.advising("Then go on with: palimpsest audit resume \(store.path)")
+    case .usage, .badData, .configuration, .unexpected:
+      // Units that another process completed are not this one's to remove.
+      if isBegun && (try? store.discard()) != nil { return error }
+      return error.advising("The run '\(store.path)' cannot be finished; begin another.")
+    }
+  }
+
+  private func carryThrough(_ audit: RecommenderAudit, in store: RunStore) throws -> RunBundle {
     if isSpeaking { Console.note("run: \(store.path)\n") }
     Interruption.watch()
     let started = Machine.now
@@ -69,7 +93,7 @@ struct AuditSession {
     if output.json {
       try Console.write(document.json(bundle: bundle.path))
     } else {
-      Console.write(AuditLines.text(document, bundle: bundle.path, isVerbose: output.verbose))
+      try Console.write(AuditLines.text(document, bundle: bundle.path, isVerbose: output.verbose))
     }
     try ExitStatus.leave(with: document.verdict, isExitZero: isExitZero)
   }

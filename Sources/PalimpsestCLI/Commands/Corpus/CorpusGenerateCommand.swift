@@ -94,6 +94,8 @@ struct CorpusGenerateCommand: ParsableCommand {
   func run() throws {
     let part = try CorpusShard(shard)
     let folder = try work.folder()
+    try StoredFile.requireNone(
+      of: [CorporaFolders.recipe(named: recipe, in: folder)], in: out)
     let source = try SyntheticCorpus(
       recipe: try recipe(in: folder), seed: seed,
       formats: realisticFormats ? .realistic : .reserved, tables: folder)
@@ -144,7 +146,7 @@ struct CorpusGenerateCommand: ParsableCommand {
   private func show(_ forecast: [String: String], of source: SyntheticCorpus) throws {
     let facts = forecast.merging(["out": out]) { $1 }
     try output.show(CommandResult(command: "corpus generate --plan", seed: seed, facts: facts))
-    if !output.json && !output.verbose { Console.write(MeasureLines.table(facts)) }
+    if !output.json && !output.verbose { try Console.write(MeasureLines.table(facts)) }
   }
 
   private func result(_ outcome: CorpusWriting.Outcome) -> CommandResult {

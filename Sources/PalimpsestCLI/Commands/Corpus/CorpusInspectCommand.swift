@@ -48,13 +48,14 @@ struct CorpusInspectCommand: ParsableCommand {
 
   func run() throws {
     let folder = try CorpusFolder(at: corpus)
+    let other = compare ?? ProcessInfo.processInfo.environment[Self.variable] ?? ""
     if let html {
       try folder.requireOutside(html)
+      try StoredFile.requireApart(html, from: other.isEmpty ? [] : [other])
       try requireFree(html)
     }
     var inspection = try CorpusInspection(folder, limit: limit)
-    let other = compare ?? ProcessInfo.processInfo.environment[Self.variable]
-    if let other, !other.isEmpty {
+    if !other.isEmpty {
       inspection.compare(with: try ThreadFiles.comments(below: other), source: "synthpai")
     }
     let seed = inspection.corpus.manifest.origin.seed
@@ -71,9 +72,9 @@ struct CorpusInspectCommand: ParsableCommand {
       command: "corpus inspect", seed: seed, facts: inspection.facts,
       measures: inspection.measures, outputs: outputs)
     guard !output.json else { return try Console.write(result.json) }
-    if !output.quiet { Console.write(MeasureLines.table(inspection.facts) + "\n") }
-    Console.write(CorpusTables.text(inspection.measures))
-    for output in outputs { Console.write("wrote \(output.path)\n") }
+    if !output.quiet { try Console.write(MeasureLines.table(inspection.facts) + "\n") }
+    try Console.write(CorpusTables.text(inspection.measures))
+    for output in outputs { try Console.write("wrote \(output.path)\n") }
   }
 
   private func requireFree(_ path: String) throws {

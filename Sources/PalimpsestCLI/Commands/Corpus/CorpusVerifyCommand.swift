@@ -31,8 +31,8 @@ struct CorpusVerifyCommand: ParsableCommand {
     if output.json { try Console.write(result.json(tool: Tool.name)) }
     try result.requireIntact()
     guard !output.json, let manifest = result.manifest else { return }
-    if output.verbose { Console.write(MeasureLines.table(manifest.facts)) }
-    Console.write(
+    if output.verbose { try Console.write(MeasureLines.table(manifest.facts)) }
+    try Console.write(
       "intact: \(manifest.counts.profiles) profiles, \(manifest.counts.documents) documents, "
         + "\(manifest.files.count) files\n")
   }

@@ -37,7 +37,7 @@ struct DoctorCommand: ParsableCommand {
     if output.json {
       try Console.write(CommandResult(command: "doctor", facts: facts).json)
     } else {
-      Console.write(MeasureLines.table(facts))
+      try Console.write(MeasureLines.table(facts))
     }
     for line in advice { Console.note("amiss: \(line)\n") }
     if !advice.isEmpty { throw ExitCode(1) }

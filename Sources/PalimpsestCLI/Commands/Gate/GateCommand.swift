@@ -11,7 +11,8 @@ struct GateCommand: ParsableCommand {
     abstract: "Judge a finished run by a policy; exit 0 where it passes and 10 where it does not.",
     discussion: """
       A pure function of the bundle, whose recorded digests are checked first (exit 12). What is \
-      missing, inconclusive or without control fails.
+      missing, inconclusive or without control fails, and so does a gate whose rules only inform \
+      where none of them can be judged.
 
       Example: palimpsest gate latest --policy Policies/gates/release-recommender.yaml
       """)
@@ -33,8 +34,8 @@ struct GateCommand: ParsableCommand {
     if output.json {
       try Console.write(outcome.json(bundle: bundle.path, digest: bundle.digest))
     } else {
-      Console.write(AuditLines.criteria(outcome.criteria))
-      Console.write("gate: \(outcome.verdict.rawValue)\n")
+      try Console.write(AuditLines.criteria(outcome.criteria))
+      try Console.write("gate: \(outcome.verdict.rawValue)\n")
     }
     try ExitStatus.leave(with: outcome.verdict, isExitZero: exitZero)
   }

@@ -21,7 +21,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The interactions.", valueName: "file"))
   var data: String
 
-  @Option(help: "The length of the lists.")
+  @Option(parsing: .unconditional, help: "The length of the lists.")
   var k = 20
 
   @OptionGroup(title: "Data") var reading: DataOptions

@@ -38,7 +38,9 @@ struct UnlearnCommand: ParsableCommand {
   @Option(help: "The reverse loss of reverse-bpr. (default: negated)")
   var form: Form?
 
-  @Option(help: "A fixed number of passes of reverse-bpr instead of its stop rule.")
+  @Option(
+    parsing: .unconditional,
+    help: "A fixed number of passes of reverse-bpr instead of its stop rule.")
   var passes: Int?
 
   @OptionGroup(title: "Request") var erasure: ErasureOptions

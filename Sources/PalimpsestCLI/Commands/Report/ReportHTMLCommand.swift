@@ -14,7 +14,7 @@ struct ReportHTMLCommand: ParsableCommand {
   @OptionGroup var destination: TextOutputOptions
 
   func run() throws {
-    let document = try reference.bundle().document()
-    try destination.write(ReportPage.bytes(of: document))
+    let bundle = try reference.bundle()
+    try destination.write(ReportPage.bytes(of: bundle.document()), about: bundle)
   }
 }

@@ -15,6 +15,7 @@ struct ReportJSONCommand: ParsableCommand {
 
   func run() throws {
     let bundle = try reference.bundle()
-    try destination.write(bundle.document().json(bundle: bundle.path).readableBytes())
+    let json = try bundle.document().json(bundle: bundle.path)
+    try destination.write(json.readableBytes(), about: bundle)
   }
 }

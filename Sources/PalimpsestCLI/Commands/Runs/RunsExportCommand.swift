@@ -23,9 +23,11 @@ struct RunsExportCommand: ParsableCommand {
   @OptionGroup var destination: TextOutputOptions
 
   func run() throws {
-    let document = try reference.bundle().document()
+    let bundle = try reference.bundle()
+    let document = try bundle.document()
     switch form {
-    case .csv: try destination.write(Array(MeasureTable(document.measures).csv.utf8))
+    case .csv:
+      try destination.write(Array(MeasureTable(document.measures).csv.utf8), about: bundle)
     }
   }
 }

@@ -9,12 +9,18 @@ struct RunsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the runs in a folder, finished or not.",
-    discussion: "Example: palimpsest runs list --runs-folder runs")
+    discussion: """
+      A verdict is shown where manifest, measures, series, findings, report and lineage records \
+      are those that were recorded and no model is missing or new; else the run is damaged. What \
+      models hold is checked by 'runs show' and 'gate'.
+
+      Example: palimpsest runs list --runs-folder runs
+      """)
 
   @Option(help: ArgumentHelp("The folder that runs stand in.", valueName: "folder"))
   var runsFolder = "runs"
 
-  @Option(help: "The largest number of runs to list.")
+  @Option(parsing: .unconditional, help: "The largest number of runs to list.")
   var limit: Int?
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -33,7 +39,7 @@ struct RunsListCommand: ParsableCommand {
         entry.name, entry.state.rawValue, entry.verdict?.rawValue ?? "", entry.kind ?? "",
       ])
     }
-    Console.write(table.text)
+    try Console.write(table.text)
   }
 
   private func json(of entries: [RunIndex.Entry]) -> JSONValue {

@@ -22,7 +22,7 @@ struct RunsShowCommand: ParsableCommand {
     let bundle = try reference.bundle()
     let document = try bundle.document()
     if output.json { return try Console.write(document.json(bundle: bundle.path)) }
-    Console.write(
+    try Console.write(
       AuditLines.text(document, bundle: bundle.path, isVerbose: output.verbose))
   }
 }

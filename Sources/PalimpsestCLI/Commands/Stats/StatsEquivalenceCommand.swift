@@ -19,13 +19,19 @@ struct StatsEquivalenceCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column, where the file is CSV or TSV.", valueName: "name"))
   var column: String?
 
-  @Option(help: "The largest difference, up or down, that counts as none.")
+  @Flag(help: "Show the file's first line in messages about its columns.")
+  var showValues = false
+
+  // A number that begins with a hyphen is a value too, here and wherever a number is taken, and is
+  // refused with the range.
+  @Option(
+    parsing: .unconditional, help: "The largest difference, up or down, that counts as none.")
   var margin: Double
 
-  @Option(help: "The size of each one-sided test.")
+  @Option(parsing: .unconditional, help: "The size of each one-sided test.")
   var alpha = 0.05
 
-  @Option(help: "The seed of the bootstrap.")
+  @Option(parsing: .unconditional, help: "The seed of the bootstrap.")
   var seed: UInt64 = 1
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -35,7 +41,7 @@ struct StatsEquivalenceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let differences = try NumberSample.read(file, column: column)
+    let differences = try NumberSample.read(file, column: column, showingValues: showValues)
     let distribution = try clusterBootstrap(
       sums: differences.map { ClusterSum(numerator: $0, denominator: 1) }, seed: Seed(seed))
     let test = try EquivalenceTest(distribution, margin: -margin...margin, alpha: alpha)
@@ -50,6 +56,6 @@ struct StatsEquivalenceCommand: ParsableCommand {
           Measurement(
             "p-value", test.pValue, n: n, group: [:], method: test.method, seed: seed),
         ], seed: seed, facts: ["conclusion": test.conclusion.rawValue]))
-    if !output.json { Console.write("conclusion: \(test.conclusion.rawValue)\n") }
+    if !output.json { try Console.write("conclusion: \(test.conclusion.rawValue)\n") }
   }
 }

@@ -19,10 +19,10 @@ struct StatsIntervalCommand: ParsableCommand {
     case clopperPearson = "clopper-pearson"
   }
 
-  @Option(help: "The number of successes.")
+  @Option(parsing: .unconditional, help: "The number of successes.")
   var successes: Int
 
-  @Option(help: "The number of trials.")
+  @Option(parsing: .unconditional, help: "The number of trials.")
   var trials: Int
 
   @Option(help: "How the interval is computed.")
@@ -30,6 +30,11 @@ struct StatsIntervalCommand: ParsableCommand {
 
   @OptionGroup var confidence: LevelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    if successes < 0 { throw ValidationError("--successes is a number of 0 or more.") }
+    if trials < 1 { throw ValidationError("--trials is a number of 1 or more.") }
+  }
 
   func run() throws {
     let proportion = try Proportion(successes: successes, trials: trials)

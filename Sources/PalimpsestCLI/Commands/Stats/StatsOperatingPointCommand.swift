@@ -13,7 +13,7 @@ struct StatsOperatingPointCommand: ParsableCommand {
 
   @OptionGroup var files: TwoSampleOptions
 
-  @Option(help: "The false positive rate that is allowed.")
+  @Option(parsing: .unconditional, help: "The false positive rate that is allowed.")
   var at = 0.01
 
   @OptionGroup var confidence: LevelOptions

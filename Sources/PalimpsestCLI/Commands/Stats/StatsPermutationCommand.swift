@@ -17,10 +17,12 @@ struct StatsPermutationCommand: ParsableCommand {
   @Option(help: "Which differences speak against the null.")
   var alternative = PermutationTest.Alternative.twoSided
 
-  @Option(help: "Random splits, and the largest number of splits that are all tried.")
+  @Option(
+    parsing: .unconditional,
+    help: "Random splits, and the largest number of splits that are all tried.")
   var resamples = 9999
 
-  @Option(help: "The seed of the random splits.")
+  @Option(parsing: .unconditional, help: "The seed of the random splits.")
   var seed: UInt64 = 1
 
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -59,7 +59,7 @@ struct CorpusPlots {
       title: "How much they give away",
       guide: "The share of \(NumberText.count(all)) marked spans. Verbatim: the value as it "
         + "stands. Normalized: the same, written otherwise. Partial: a part of it. Implied: words "
-        + "from which it follows. Decoy: a value of that kind that belongs to nobody.",
+        + "from which it follows. Decoy: a value of that kind that is nobody's of the community.",
       columns: 2, charts: [Self.chart("disclosure", bars) { NumberText.percent($0) }])
   }
 
