@@ -5,9 +5,9 @@ package enum SafetensorsHeader {
   /// Returns the file with a text in its header replaced, and the stated length put right.
   ///
   /// - Parameters:
-  ///   - file: The whole file.
   ///   - old: What is replaced, wherever it stands in the header.
   ///   - new: What comes in its place.
+  ///   - file: The whole file.
   /// - Returns: The new file; its tensors are as they were.
   package static func replacing(_ old: String, with new: String, in file: [UInt8]) -> [UInt8] {
     let length = (0..<8).reduce(0) { $0 | Int(file[$1]) << (8 * $1) }

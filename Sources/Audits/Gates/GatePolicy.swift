@@ -34,7 +34,8 @@ public struct GatePolicy: Equatable, Sendable {
     /// Creates a rule with at least one bound.
     public init(
       measure: String, group: [String: String] = [:], isPooled: Bool = false,
-      atLeast: Double? = nil, atMost: Double? = nil, judge: Judge = .worstEnd, isRequired: Bool = true
+      atLeast: Double? = nil, atMost: Double? = nil, judge: Judge = .worstEnd,
+      isRequired: Bool = true
     ) {
       precondition(atLeast != nil || atMost != nil, "a rule sets a bound")
       self.measure = measure
