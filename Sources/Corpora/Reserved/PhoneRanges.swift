@@ -10,7 +10,7 @@
 ///   numbers, and 5550 XXXX and 7010 XXXX under the area codes 02, 03, 07 and 08.
 /// - IE: ComReg, Numbering Conditions of Use: (020) 91X XXXX is for drama.
 /// - IN, NZ, PH: no regulator reserves numbers. Ranges were chosen that hold no valid number in
-///   Google's metadata (`phonenumbers` 9.0.43; `Tests/CorporaTests/Oracles/reserved_phones.py`).
+///   Google's metadata (`phonenumbers` 9.0.43; `Tests/CorporaTests/Oracles/reserved.py`).
 public enum PhoneRanges {
   /// Writes a number in the locale's canonical form.
   ///

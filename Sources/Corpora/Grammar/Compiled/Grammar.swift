@@ -45,11 +45,6 @@ public final class Grammar: Sendable {
     Attribute.allCases.filter { tellMask & 1 << UInt64($0.rawValue) != 0 }
   }
 
-  /// The attributes that the grammar can hint at, in their order.
-  public var hintableAttributes: [Attribute] {
-    Attribute.allCases.filter { hintMask & 1 << UInt64($0.rawValue) != 0 }
-  }
-
   /// The weight of an alternative of a rule.
   @inline(__always)
   func weight(_ place: Int, from alternatives: Range<Int>) -> Int {
