@@ -40,10 +40,13 @@ public enum SpanLabel: Hashable, Sendable {
 }
 
 /// A fact that is made up for one document and belongs to its author there.
+///
+/// The facts of one text fit together: what a line costs is its quantity times its price, and a total
+/// is the sum of what was written before it.
 public enum LocalFact: String, CaseIterable, Sendable {
   /// A thing that is bought, sold or reviewed.
   case item
-  /// An amount of money that suits the item.
+  /// What one of the last item costs.
   case price
   /// A day of the two years before the corpus's date, `YYYY-MM-DD`.
   case day
@@ -51,6 +54,32 @@ public enum LocalFact: String, CaseIterable, Sendable {
   case clock
   /// A whole number from 2 to 48.
   case number
+  /// An item that a till or a parcel takes.
+  case smallItem = "small-item"
+  /// An item that people save for.
+  case bigItem = "big-item"
+  /// How many of the item are bought, 1 of dear things.
+  case quantity
+  /// Quantity times price of the item; the total counts it.
+  case lineTotal = "line-total"
+  /// What something costs that is no item, such as a ticket; the total counts it.
+  case charge
+  /// The sum of all line totals and charges so far.
+  case subtotal
+  /// What is paid for bringing the goods.
+  case deliveryFee = "delivery-fee"
+  /// What is taken off the subtotal.
+  case discount
+  /// Subtotal and delivery fee without the discount.
+  case total
+  /// A day after the last one, by up to six days.
+  case laterDay = "later-day"
+  /// In how many parts the total is paid.
+  case partCount = "part-count"
+  /// The first part: what the others leave of the total.
+  case firstPart = "first-part"
+  /// Each of the other parts, which are equal.
+  case partPrice = "part-price"
 
   /// All facts, made once.
   static let all = LocalFact.allCases
@@ -61,10 +90,13 @@ public enum LocalFact: String, CaseIterable, Sendable {
   /// The forms in which it can be written.
   var forms: [AttributeForm] {
     switch self {
-    case .item: [.canonical, .lower, .upper]
+    case .item, .smallItem, .bigItem: [.canonical, .lower, .upper]
     case .price: [.canonical, .rounded]
-    case .day: [.canonical, .long, .american, .year, .month]
-    case .clock, .number: [.canonical]
+    case .day, .laterDay: [.canonical, .long, .american, .year, .month]
+    case .clock, .number, .quantity, .partCount: [.canonical]
+    // Sums are to be exact.
+    case .lineTotal, .charge, .subtotal, .deliveryFee, .discount, .total, .firstPart, .partPrice:
+      [.canonical]
     }
   }
 }

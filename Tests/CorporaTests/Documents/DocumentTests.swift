@@ -139,9 +139,9 @@ import Testing
     community.texts[1][.childName] = community.texts[0][.firstName]
     community.texts[1][.spouseName] = community.texts[3][.fullName]
     let (values, writing) = (community.values, community.writing)
-    #expect(writing.isForgottenName(values[2, .spouseName]))
-    #expect(writing.isForgottenName(values[1, .childName]))
-    #expect(!writing.isForgottenName(values[1, .spouseName]))
+    #expect(writing.isForgotten(values[2, .spouseName]))
+    #expect(writing.isForgotten(values[1, .childName]))
+    #expect(!writing.isForgotten(values[1, .spouseName]))
   }
 
   @Test func aFocusThatTheAuthorLacksIsReplacedByTheNext() throws {

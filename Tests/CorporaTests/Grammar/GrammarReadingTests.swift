@@ -26,6 +26,12 @@ import Testing
     ("rule a\n  é <cityy>\n", "6:6 'cityy' is no attribute."),
     ("rule a\n  <city/decade>\n", "6:9 'decade' is no form of city."),
     ("rule a\n  <foe:city>\n", "6:4 'foe' is no role."),
+    ("rule a\n  <line-totals>\n", "6:4 'line-totals' is no attribute."),
+    ("rule a\n  x, <total/long>\n", "6:13 'long' is no form of total."),
+    (
+      "rule a\n  <friend:total>\n",
+      "6:17 'total' is made up anew and belongs to the author."
+    ),
     ("rule a\n  <city\n", "6:8 '>' is missing in a slot."),
     ("rule a\n  [mood=glad] x\n", "6:4 'mood' is no facet."),
     ("rule a\n  [sex=blue] x\n", "6:8 'blue' is no category of sex."),

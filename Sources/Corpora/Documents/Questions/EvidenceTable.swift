@@ -3,7 +3,9 @@
 /// Where the private documents of a community tell what, and the questions that they answer.
 ///
 /// After PersonaBench (Tan et al., arXiv 2502.20616): a question is about one fact of one person, and
-/// its gold evidence is every place in private documents that states the answer as it stands.
+/// its gold evidence is every place in private documents that states the answer, as it stands or
+/// written otherwise. Parts, hints and decoys are none, nor is the same text told as another attribute,
+/// such as the city of birth where somebody still lives there.
 struct EvidenceTable {
   private struct Entry {
     let kind: DocumentKind
@@ -11,6 +13,8 @@ struct EvidenceTable {
     let number: Int32
     let start: Int32
     let end: Int32
+    /// Whether the answer stands there as it stands in the question's line.
+    let isVerbatim: Bool
   }
 
   /// By attribute its name, and the question up to the person's name; and the rest of the question.
@@ -25,16 +29,17 @@ struct EvidenceTable {
   /// Seat, attribute and position in `entries`, so that sorting brings together what belongs together.
   private var keys: [UInt64] = []
 
-  /// Notes the spans of a document that state attributes verbatim.
+  /// Notes the spans of a document that state attributes, verbatim or normalized.
   mutating func add(_ spans: [TextSpan], of kind: DocumentKind, seat: Int, _ number: Int) {
-    for span in spans where span.disclosureCode == Disclosure.verbatim.code {
-      guard span.seat >= 0, Int(span.label) < Attribute.count else { continue }
+    for span in spans where span.seat >= 0 && Int(span.label) < Attribute.count {
+      let isVerbatim = span.disclosureCode == Disclosure.verbatim.code
+      guard isVerbatim || span.disclosureCode == Disclosure.normalized.code else { continue }
       let group = UInt64(span.seat) << 8 | UInt64(span.label)
       keys.append(group << 32 | UInt64(entries.count))
       entries.append(
         Entry(
           kind: kind, author: Int16(seat), number: Int32(number), start: span.start,
-          end: span.end))
+          end: span.end, isVerbatim: isVerbatim))
     }
   }
 
@@ -86,19 +91,27 @@ struct EvidenceTable {
     for place in group {
       let entry = entries[Int(keys[place] & 0xffff_ffff)]
       isOwn = isOwn || Int(entry.author) == seat
-      lines.append(place == group.lowerBound ? "{\"document\":\"" : ",{\"document\":\"")
-      DocumentAddress.personal(
-        person: community.firstPerson + Int(entry.author), kind: entry.kind,
-        number: Int(entry.number)
-      ).write(into: &lines)
-      lines.append("\",\"start\":")
-      lines.append(decimal: Int(entry.start))
-      lines.append(",\"end\":")
-      lines.append(decimal: Int(entry.end))
-      lines.append("}")
+      if place > group.lowerBound { lines.append(",") }
+      write(entry, community, into: &lines)
     }
     lines.append("],\"hardness\":")
     lines.append(decimal: isOwn ? wording.group.hardness : 3)
     lines.append("}\n")
+  }
+
+  private func write(
+    _ entry: Entry, _ community: borrowing WritingCommunity, into lines: inout ByteBuffer
+  ) {
+    lines.append("{\"document\":\"")
+    DocumentAddress.personal(
+      person: community.firstPerson + Int(entry.author), kind: entry.kind,
+      number: Int(entry.number)
+    ).write(into: &lines)
+    lines.append("\",\"start\":")
+    lines.append(decimal: Int(entry.start))
+    lines.append(",\"end\":")
+    lines.append(decimal: Int(entry.end))
+    lines.append(",\"disclosure\":\"")
+    lines.append(entry.isVerbatim ? "verbatim\"}" : "normalized\"}")
   }
 }

@@ -58,24 +58,25 @@ package struct WritingCommunity {
 }
 
 extension WritingCommunity {
-  /// The attributes whose value is somebody else's name.
-  private static let namesOfKin: UInt64 = [
+  /// The attributes whose value is somebody else's name or number.
+  private static let valuesOfKin: UInt64 = [
     Attribute.fatherName, .motherName, .spouseName, .childName, .emergencyContactName,
+    .emergencyContactPhone,
   ].reduce(0) { $0 | 1 << UInt64($1.index) }
 
-  /// Whether a span's label is an attribute whose value is somebody else's name.
-  static func isNameOfKin(label: Int) -> Bool {
-    label < Attribute.count && namesOfKin >> UInt64(label) & 1 == 1
+  /// Whether a span's label is an attribute whose value is somebody else's name or number.
+  static func isValueOfKin(label: Int) -> Bool {
+    label < Attribute.count && valuesOfKin >> UInt64(label) & 1 == 1
   }
 
-  /// Whether a value is the name of somebody who will have to be forgotten.
+  /// Whether a value is the name or phone of somebody who will have to be forgotten.
   ///
-  /// - Parameter value: Where the name lies among the values of the community.
-  /// - Returns: Whether a forgotten person's full, first or birth name is the same.
-  package func isForgottenName(_ value: Range<Int>) -> Bool {
+  /// - Parameter value: Where it lies among the values of the community.
+  /// - Returns: Whether a forgotten person's full, first or birth name or phone is the same.
+  package func isForgotten(_ value: Range<Int>) -> Bool {
     for seat in sets.indices where sets[seat] == .forget {
-      for name in [values[seat, .fullName], values[seat, .firstName], values[seat, .birthName]]
-      where values.bytes[name] == values.bytes[value] { return true }
+      for attribute in [Attribute.fullName, .firstName, .birthName, .phone]
+      where values.bytes[values[seat, attribute]] == values.bytes[value] { return true }
     }
     return false
   }

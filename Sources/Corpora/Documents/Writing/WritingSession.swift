@@ -135,7 +135,7 @@ struct WritingSession: ~Copyable {
     if expander.canExpand(rule, grammar, scene) {
       expander.expand(rule, grammar, scene, community.values)
     }
-    if !expander.isFocusTold { expander.tell(grammar, scene, community.values) }
+    if !expander.isFocusTold { expander.tellFocus(grammar, scene, community.values) }
     expander.finish()
   }
 
@@ -166,10 +166,10 @@ struct WritingSession: ~Copyable {
     guard own.isMember, own != .forget else { return own }
     for span in expander.spans where span.seat >= 0 {
       if community.sets[Int(span.seat)] == .forget { return .forget }
-      // Only who is near to somebody has a forgotten person's name among the own values.
+      // Only who is near to somebody has a forgotten person's name or number among the own values.
       if own == .neighbour, span.source == .community,
-        WritingCommunity.isNameOfKin(label: Int(span.label)),
-        community.isForgottenName(Int(span.valueStart)..<Int(span.valueEnd))
+        WritingCommunity.isValueOfKin(label: Int(span.label)),
+        community.isForgotten(Int(span.valueStart)..<Int(span.valueEnd))
       {
         return .forget
       }

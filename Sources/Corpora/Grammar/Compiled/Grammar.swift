@@ -15,6 +15,8 @@ public final class Grammar: Sendable {
 
   let steps: [GrammarStep]
   let alternatives: [CompiledAlternative]
+  /// By alternative the first that opens with the same words.
+  let wordings: [Int32]
   let weightSums: [UInt32]
   let needs: [GrammarNeeds]
   let rules: [CompiledRule]
@@ -62,6 +64,7 @@ public final class Grammar: Sendable {
     self.name = name
     steps = compiler.steps
     alternatives = compiler.alternatives
+    wordings = compiler.wordings
     weightSums = compiler.weightSums
     needs = compiler.needs
     rules = compiler.rules

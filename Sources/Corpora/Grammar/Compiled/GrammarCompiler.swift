@@ -7,6 +7,9 @@
 struct GrammarCompiler: ~Copyable {
   private(set) var steps: [GrammarStep] = []
   private(set) var alternatives: [CompiledAlternative] = []
+  /// By alternative the first that opens with the same words: both are not to stand in one text.
+  private(set) var wordings: [Int32] = []
+  private var openings: [[UInt8]: Int32] = [:]
   /// For each alternative the sum of the weights of its rule up to and with it.
   private(set) var weightSums: [UInt32] = []
   /// What alternatives ask; the first asks nothing.
@@ -66,6 +69,7 @@ struct GrammarCompiler: ~Copyable {
     for alternative in rule.alternatives {
       var stated: UInt64 = 0
       alternatives.append(compile(alternative, hinted, &stated))
+      wordings.append(wording(of: alternative, at: wordings.count))
       states.append(stated)
     }
     let weights = rule.alternatives.map(\.weight)
@@ -85,11 +89,12 @@ struct GrammarCompiler: ~Copyable {
       sum += UInt32(weight)
       weightSums.append(sum)
     }
-    let isTotal = alternatives[Int(start)...].contains { $0.needs == 0 }
+    let own = alternatives[Int(start)...]
     rules.append(
       CompiledRule(
         alternatives: start..<Int32(alternatives.count), weightSum: sum,
-        isUniform: Set(weights).count == 1, isTotal: isTotal,
+        isUniform: Set(weights).count == 1, isTotal: own.contains { $0.needs == 0 },
+        isVaried: own.count > 1 && own.contains(where: \.isWording),
         isEmoji: name.hasPrefix("emoji") || name.hasPrefix("emoticon"),
         isTopic: name == "topic" || name.hasPrefix("topic."),
         stated: states.reduce(UInt64.max, &)))
@@ -107,11 +112,22 @@ struct GrammarCompiler: ~Copyable {
       statingRules[rule] = rule
       return
     }
-    for place in kept { alternatives.append(alternatives[Int(all.lowerBound) + place]) }
+    for place in kept {
+      alternatives.append(alternatives[Int(all.lowerBound) + place])
+      wordings.append(wordings[Int(all.lowerBound) + place])
+    }
     append("", start, kept.map { weights[$0] }, kept.map { states[$0] })
     // The rule that was asked for stays the last one.
     rules.swapAt(rule, rule + 1)
     statingRules[rule + 1] = rule
+  }
+
+  /// Returns the first alternative that opens with the same words, `place` where it is the first.
+  private mutating func wording(of alternative: GrammarAlternative, at place: Int) -> Int32 {
+    guard let opening = alternative.opening else { return Int32(place) }
+    let first = openings[opening] ?? Int32(place)
+    openings[opening] = first
+    return first
   }
 
   /// What an alternative asks of people, gathered while its steps are laid out.
@@ -127,18 +143,15 @@ struct GrammarCompiler: ~Copyable {
   ) -> CompiledAlternative {
     var gathered = Needs()
     for condition in alternative.conditions { gathered.roles[condition.role.index].add(condition) }
-    let start = Int32(steps.count)
+    let start = steps.count
     if let hinted, let hardness = alternative.hardness {
       append(alternative.pieces, impliedOf: hinted, hardness, alternative.conditions, &gathered)
     } else {
       append(alternative.pieces, alternative.conditions, &gathered)
     }
-    var compiled = CompiledAlternative()
-    compiled.firstStep = start
-    compiled.stepCount = UInt16(steps.count - Int(start))
-    compiled.needs = place(of: gathered)
     stated = gathered.stated
-    return compiled
+    return CompiledAlternative(
+      steps: start..<steps.count, needs: place(of: gathered), isWording: alternative.isWording)
   }
 
   /// Returns the position of what an alternative asks, which others may ask as well.

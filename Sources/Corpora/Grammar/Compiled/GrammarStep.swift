@@ -136,11 +136,26 @@ struct GrammarNeeds: Equatable, Sendable {
 /// One alternative, compiled, in eight bytes; its weight stands in a table of its own.
 struct CompiledAlternative: Sendable {
   /// The first of its steps.
-  var firstStep: Int32 = 0
-  /// The number of its steps.
-  var stepCount: UInt16 = 0
+  let firstStep: Int32
+  /// The number of its steps, and in the highest bit whether it has words of its own.
+  private let lengthAndWording: UInt16
   /// The position of what it asks in the grammar's `needs`; 0 is nothing.
-  var needs: UInt16 = 0
+  let needs: UInt16
+
+  init(steps: Range<Int>, needs: UInt16, isWording: Bool) {
+    precondition(steps.count < 0x8000, "the length of an alternative fits in fifteen bits")
+    firstStep = Int32(steps.lowerBound)
+    lengthAndWording = UInt16(steps.count) | (isWording ? 0x8000 : 0)
+    self.needs = needs
+  }
+
+  /// The number of its steps.
+  @inline(__always)
+  var stepCount: Int { Int(lengthAndWording & 0x7fff) }
+
+  /// Whether it has words of its own, so that a text is not to hold it twice.
+  @inline(__always)
+  var isWording: Bool { lengthAndWording & 0x8000 != 0 }
 }
 
 /// One rule, compiled.
@@ -151,6 +166,8 @@ struct CompiledRule: Sendable {
   var isUniform = true
   /// Whether everybody can use it.
   var isTotal = false
+  /// Whether it has several alternatives, some of which a text is not to hold twice.
+  var isVaried = false
   /// How an optional reference to it is decided.
   var isEmoji = false
   /// Whether it names what a discussion is about.

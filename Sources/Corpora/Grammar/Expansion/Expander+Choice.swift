@@ -10,8 +10,9 @@ extension Expander {
   /// Returns the position of an alternative that the people of the scene can use, drawn by weight
   /// among those; -1 where there is none.
   ///
-  /// A few draws are made from all alternatives, and the first usable one is taken; after that all
-  /// are looked at. Both follow the same distribution.
+  /// Wordings that this text holds already are left out as long as there are others. A few draws are
+  /// made from all alternatives, and the first that will do is taken; after that all are looked at.
+  /// Both follow the same distribution.
   @inline(__always)
   mutating func choose(
     _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
@@ -23,15 +24,23 @@ extension Expander {
       let place = first &+ topicPlace(topic, count)
       if isUsable(place, grammar, scene) { return place }
     }
+    var writtenPlace = -1
     for _ in 0..<Expander.drawLimit {
       let place =
         table.isUniform
         ? first &+ draws.index(below: count)
         : Expander.place(
           of: draws.index(below: Int(table.weightSum)), from: first, count, grammar)
-      if isUsable(place, grammar, scene) { return place }
+      guard isUsable(place, grammar, scene) else { continue }
+      if !table.isVaried || !isWritten(place, grammar) { return place }
+      writtenPlace = place
     }
-    return chooseByScan(first..<first &+ count, grammar, scene)
+    let places = first..<first &+ count
+    if table.isVaried {
+      let place = chooseByScan(places, grammar, scene, isRepeating: false)
+      if place >= 0 || writtenPlace >= 0 { return place >= 0 ? place : writtenPlace }
+    }
+    return chooseByScan(places, grammar, scene, isRepeating: true)
   }
 
   /// Returns the place of a discussion's topic, and one time in four of one of two beside it.
@@ -58,17 +67,19 @@ extension Expander {
     return low
   }
 
+  /// Draws among all alternatives that can be used, or only those that this text does not hold yet.
   @inline(never)
   private mutating func chooseByScan(
-    _ alternatives: Range<Int>, _ grammar: Grammar, _ scene: borrowing WritingScene
+    _ alternatives: Range<Int>, _ grammar: Grammar, _ scene: borrowing WritingScene,
+    isRepeating: Bool
   ) -> Int {
     var sum = 0
-    for place in alternatives {
+    for place in alternatives where isRepeating || !isWritten(place, grammar) {
       if isUsable(place, grammar, scene) { sum &+= grammar.weight(place, from: alternatives) }
     }
     guard sum > 0 else { return -1 }
     var rest = draws.index(below: sum)
-    for place in alternatives {
+    for place in alternatives where isRepeating || !isWritten(place, grammar) {
       guard isUsable(place, grammar, scene) else { continue }
       rest &-= grammar.weight(place, from: alternatives)
       if rest < 0 { return place }

@@ -23,6 +23,15 @@ extension Expander {
     }
   }
 
+  /// Tells the focus of a text whose rules did not, as a sentence of its own at the end.
+  mutating func tellFocus(
+    _ grammar: Grammar, _ scene: borrowing WritingScene,
+    _ values: borrowing CommunityValues
+  ) {
+    if text.count > 0, text[text.count &- 1] > 0x20 { text.append(" ") }
+    tell(grammar, scene, values)
+  }
+
   mutating func tellExtra(
     _ grammar: Grammar, _ scene: borrowing WritingScene,
     _ values: borrowing CommunityValues

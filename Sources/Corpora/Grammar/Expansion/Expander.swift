@@ -5,7 +5,8 @@ internal import Compute
 /// Writes texts out from a grammar and notes their spans.
 ///
 /// One expander writes any number of texts, one after another, into the same room. What it writes is
-/// a function of the grammar, the scene, the values and the key of its draws.
+/// a function of the grammar, the scene, the values and the key of its draws. A text says nothing
+/// twice as long as a rule has other words that its author can use.
 public struct Expander: ~Copyable {
   /// The bytes of the text.
   public var text = ByteBuffer(capacity: 1 << 14)
@@ -20,7 +21,10 @@ public struct Expander: ~Copyable {
   private var typoGap = 0
   private var wordsToTypo = Int.max
   private var openSpan: TextSpan?
-  private var product = -1
+  private var facts = DocumentFacts()
+  /// For each alternative the number of the last text that holds it.
+  var lastTexts: [UInt16] = []
+  var textNumber: UInt16 = 0
   let fresh: FreshValues
 
   /// Creates an expander that takes decoys and made-up facts from `fresh`.
@@ -34,7 +38,8 @@ public struct Expander: ~Copyable {
     made.removeAll()
     spans.removeAll(keepingCapacity: true)
     draws = KeyedStream(key: key)
-    (told, isFocusTold, product, openSpan) = (0, false, -1, nil)
+    (told, isFocusTold, openSpan, facts) = (0, false, nil, DocumentFacts())
+    beginNoting()
     typoGap = scene.style.typoGap
     wordsToTypo = typoGap > 0 ? draws.index(below: 2 * typoGap) : .max
   }
@@ -46,8 +51,10 @@ public struct Expander: ~Copyable {
   ) {
     let chosen = choose(rule, grammar, scene)
     guard chosen >= 0 else { return }
-    let first = Int(grammar.alternatives[chosen].firstStep)
-    for place in first..<first &+ Int(grammar.alternatives[chosen].stepCount) {
+    let alternative = grammar.alternatives[chosen]
+    if alternative.isWording { note(chosen, grammar) }
+    let first = Int(alternative.firstStep)
+    for place in first..<first &+ alternative.stepCount {
       take(grammar.steps[place], grammar, scene, values)
     }
   }
@@ -189,7 +196,7 @@ extension Expander {
     let valueStart = made.count
     fresh.write(
       LocalFact.all[Int(step.label) - Attribute.count], locale: scene.locale,
-      product: &product, &draws, into: &made)
+      &facts, &draws, into: &made)
     let range = valueStart..<made.count
     let start = text.count
     var disclosure = Disclosure.verbatim

@@ -15,12 +15,21 @@ public struct FreshValues: Sendable {
   let decoys: CommunityValues
   /// The seats of `decoys` by locale.
   let decoySeats: [Range<Int>]
-  private let names: [UInt8]
-  private let products: [Product]
+  let names: [UInt8]
+  let products: [Product]
+  /// The positions of the products that a till or a parcel takes; of all if there are none.
+  let smallProducts: [Int]
+  /// The positions of the products that people save for; of all if there are none.
+  let bigProducts: [Int]
   /// What stands before an amount, by locale, and by how much dollars are multiplied (percent).
-  private let currencies: [(sign: [UInt8], percent: Int)]
+  let currencies: [(sign: [UInt8], percent: Int)]
   /// The day after the last that a text may name.
-  private let asOf: CivilDate
+  let asOf: CivilDate
+
+  /// The most that a small product costs, in dollars.
+  private static let mostOfSmall = 600
+  /// The least that a big product costs, in dollars.
+  private static let leastOfBig = 100
 
   /// Gathers what is made up.
   ///
@@ -40,6 +49,11 @@ public struct FreshValues: Sendable {
     self.asOf = asOf
     self.currencies = currencies.map { (Array($0.sign.utf8), $0.percent) }
     var names: [UInt8] = []
+    let all = Array(products.indices)
+    let small = all.filter { products[$0].highestPrice <= FreshValues.mostOfSmall }
+    let big = all.filter { products[$0].lowestPrice >= FreshValues.leastOfBig }
+    smallProducts = small.isEmpty ? all : small
+    bigProducts = big.isEmpty ? all : big
     self.products = products.map { product in
       let start = names.count
       names += Array(product.name.utf8)
@@ -79,60 +93,5 @@ public struct FreshValues: Sendable {
       }
     }
     return false
-  }
-
-  /// Appends the canonical text of a fact made up for a document.
-  ///
-  /// - Parameters:
-  ///   - fact: What is wanted.
-  ///   - locale: The code of the author's locale.
-  ///   - product: The product that the document is about, -1 for none yet; a price suits it.
-  ///   - draws: What is drawn from.
-  ///   - buffer: Takes the text.
-  func write(
-    _ fact: LocalFact, locale: Int, product: inout Int, _ draws: inout KeyedStream,
-    into buffer: inout ByteBuffer
-  ) {
-    switch fact {
-    case .item:
-      product = draws.index(below: products.count)
-      buffer.append(names, products[product].name)
-    case .price:
-      if product < 0 { product = draws.index(below: products.count) }
-      write(price: products[product], locale: locale, &draws, into: &buffer)
-    case .day:
-      FreshValues.write(
-        CivilDate(day: asOf.day - 1 - Int32(draws.index(below: 730))), into: &buffer)
-    case .clock:
-      let minutes = 360 + draws.index(below: 1080)
-      buffer.append(digits: UInt(minutes / 60), atLeast: 2)
-      buffer.append(":")
-      buffer.append(digits: UInt(minutes % 60 / 5 * 5), atLeast: 2)
-    case .number:
-      buffer.append(decimal: 2 + draws.index(below: 47))
-    }
-  }
-
-  private func write(
-    price product: Product, locale: Int, _ draws: inout KeyedStream, into buffer: inout ByteBuffer
-  ) {
-    let span = product.highestPrice - product.lowestPrice + 1
-    let dollars = product.lowestPrice + draws.index(below: span)
-    let cents = [0, 49, 50, 95, 99][draws.index(below: 5)]
-    let amount = max(1, (dollars * 100 + cents) * currencies[locale].percent / 100)
-    buffer.append(currencies[locale].sign, 0..<currencies[locale].sign.count)
-    buffer.append(decimal: amount / 100)
-    buffer.append(".")
-    buffer.append(digits: UInt(amount % 100), atLeast: 2)
-  }
-
-  /// Appends a date as `YYYY-MM-DD`.
-  static func write(_ date: CivilDate, into buffer: inout ByteBuffer) {
-    let (year, month, day) = date.components
-    buffer.append(digits: UInt(year), atLeast: 4)
-    buffer.append("-")
-    buffer.append(digits: UInt(month), atLeast: 2)
-    buffer.append("-")
-    buffer.append(digits: UInt(day), atLeast: 2)
   }
 }

@@ -45,6 +45,45 @@ struct GrammarAlternative {
   var pieces: [GrammarPiece] = []
 }
 
+extension GrammarAlternative {
+  /// The least number of letters that make literals something that is noticed when said again.
+  private static let leastLetterCount = 6
+
+  /// The least number of letters that make a literal an opening.
+  private static let leastOpeningCount = 12
+
+  /// The first literal of some length, without blanks at its ends; nil where there is none.
+  var opening: [UInt8]? {
+    var first: [UInt8]?
+    pieces.visit { piece in
+      guard first == nil, case .literal(let bytes) = piece.content else { return }
+      guard bytes.count(where: GrammarAlternative.isLetter) >= GrammarAlternative.leastOpeningCount
+      else { return }
+      first = Array(bytes.trimmingPrefix { $0 <= 0x20 })
+      while let last = first?.last, last <= 0x20 { first?.removeLast() }
+    }
+    return first
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  /// Whether it has words of its own, or a hashtag, so that it is noticed where a text holds it twice.
+  ///
+  /// References, slots and a few letters between them differ from one time to the next.
+  var isWording: Bool {
+    var letterCount = 0
+    var isTag = false
+    pieces.visit { piece in
+      guard case .literal(let bytes) = piece.content else { return }
+      letterCount += bytes.count(where: GrammarAlternative.isLetter)
+      isTag = isTag || bytes.contains(UInt8(ascii: "#"))
+    }
+    return isTag || letterCount >= GrammarAlternative.leastLetterCount
+  }
+}
+
 /// What a person in some role must be like for an alternative to be taken.
 struct GrammarCondition: Equatable {
   var role = GrammarRole.author
