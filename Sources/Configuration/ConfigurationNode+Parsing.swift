@@ -57,7 +57,7 @@ extension ConfigurationNode {
       parser = try Parser(yaml: text, resolver: Resolver.basic, encoding: .utf8)
       root = try parser.singleRoot()
     } catch {
-      throw ConfigurationError(yaml: error, file: file)
+      throw ConfigurationError(yaml: error, in: text, file: file)
     }
     // Nodes refer to their anchors weakly: the parser, which owns them, must outlive the check.
     defer { withExtendedLifetime(parser) {} }
@@ -160,7 +160,7 @@ extension ConfigurationNode {
 
 extension ConfigurationError {
   /// Words what the YAML parser found, without quoting the file.
-  fileprivate init(yaml error: any Error, file: String) {
+  fileprivate init(yaml error: any Error, in text: String, file: String) {
     func place(_ mark: Mark) -> String { "\(file):\(mark.line):\(mark.column)" }
     let remedy = "Correct the YAML."
     switch error as? YamlError {
@@ -173,8 +173,12 @@ extension ConfigurationError {
     case .composer(_, let problem, let mark, _):
       self.init(.malformed, "\(place(mark)): \(problem).", remedy: remedy, cause: error)
     case .duplicatedKeysInMapping(let keys, let context):
+      let key = keys.first ?? ""
+      let second = RepeatedKey.second(key, in: text, first: context.mark)
       self.init(
-        .duplicateKey, "\(place(context.mark)): the key '\(keys.first ?? "")' stands twice.",
+        .duplicateKey,
+        "\(second.map { "\(file):\($0.line):\($0.column)" } ?? place(context.mark)): the key "
+          + "'\(key)' stands twice.",
         remedy: "Keep one of them.")
     case .reader(let problem, _, _, _):
       self.init(.malformed, "'\(file)': \(problem).", remedy: remedy)

@@ -37,6 +37,7 @@ public struct CorpusError: Error, Equatable {
       case failedLibrary = "COR074"
       case unfitParts = "COR075"
       case outputInCorpus = "COR076"
+      case unknownSchema = "COR077"
     }
 
     private let kind: Kind
@@ -73,7 +74,7 @@ public struct CorpusError: Error, Equatable {
     public static let unreadableProfile = Code(kind: .unreadableProfile)
     /// Something stands where a corpus should be made.
     public static let outputExists = Code(kind: .outputExists)
-    /// A folder with other content stands where a corpus should be made.
+    /// A folder with files of others stands where a corpus, or files made from one, should be made.
     public static let foreignFolder = Code(kind: .foreignFolder)
     /// An unfinished corpus of other arguments stands where one should be made.
     public static let otherPartial = Code(kind: .otherPartial)
@@ -105,6 +106,8 @@ public struct CorpusError: Error, Equatable {
     public static let unfitParts = Code(kind: .unfitParts)
     /// Something was to be written into the corpus that it is made from.
     public static let outputInCorpus = Code(kind: .outputInCorpus)
+    /// A file states a schema that this version does not read.
+    public static let unknownSchema = Code(kind: .unknownSchema)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }

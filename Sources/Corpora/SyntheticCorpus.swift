@@ -40,10 +40,12 @@ public struct SyntheticCorpus: CorpusSource {
     log = try recipe.interactions.map { plan throws(CorpusError) in
       try InteractionLog(plan, seed: root)
     }
-    origin = CorpusOrigin(
+    var origin = CorpusOrigin(
       seed: seed, recipe: recipe.json, tables: try SyntheticCorpus.digests(lexicon, sources),
       asOf: recipe.asOf.text, formats: formats.rawValue,
       files: SyntheticCorpus.files(of: layout, hasLog: log != nil))
+    if formats == .reserved { origin.notes = SharedNumbers(layout, lexicon).note }
+    self.origin = origin
   }
 
   /// Prepares the corpus that a manifest describes.

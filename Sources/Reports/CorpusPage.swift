@@ -12,7 +12,7 @@ public enum CorpusPage {
   /// - Parameters:
   ///   - tool: Name and version of the tool.
   ///   - seed: The corpus's seed.
-  ///   - facts: Counts, digests and settings, by stable name.
+  ///   - facts: Counts, digests and settings, by stable name; `notes` stands with the people.
   ///   - measures: `profiles`, `documents`, `spans`, `documents-by-copies`, lengths and variety.
   ///   - series: `text-length`, the share of texts by length.
   /// - Returns: The text.

@@ -90,6 +90,36 @@ import Testing
     #expect(error?.message.contains("p.yaml") == true)
   }
 
+  @Test(arguments: [
+    ("# c\nname: x\nsize: 1\nplaces: [a]\nsize: 2\n", "p.yaml:5:1: the key 'size'"),
+    ("x:\n  b: 1\n  c: [1]\n  b: 1", "p.yaml:4:3: the key 'b'"),
+    ("a: 1\n'a': 2", "p.yaml:2:1: the key 'a'"), ("'a': 1\n\"a\": 2", "p.yaml:2:1: the key 'a'"),
+    // The third is a mistake too, and is met once the second is mended.
+    ("a: 1\nb: 2\na: 3\na: 4", "p.yaml:3:1: the key 'a'"),
+    // x: { is four, aé: 1, six and a blank, b: 2, five and a blank: the next begins at 18.
+    ("x: {aé: 1, b: 2, aé: 3}", "p.yaml:1:18: the key 'aé'"),
+    ("{a: 1, a: 2, a: 3}", "p.yaml:1:8: the key 'a'"),
+    // Of two keys that stand twice the first by name is reported, whichever comes first.
+    ("b: 1\na: 1\nb: 2\na: 2", "p.yaml:4:1: the key 'a'"),
+    // The same names elsewhere are none of its business, and neither are mappings with their own.
+    ("k:\n- {n: 1}\n- n: 1\n  m: 2\n  n: 3\nn: 4\nz:\n  q: 1\n  q: 2", "p.yaml:5:3: the key 'n'"),
+    ("a: 1\r\nb: |\r\n  a: x\r\na: 2\r\n", "p.yaml:4:1: the key 'a'"),
+  ])
+  func aRepeatedKeyIsReportedWhereItStandsAgain(text: String, start: String) throws {
+    let error = try #require(throws: ConfigurationError.self) { try parse(text) }
+    #expect(error.code == .duplicateKey && error.message == "\(start) stands twice.")
+  }
+
+  /// What cannot be read to the end keeps the place of the first of them.
+  @Test func aRepeatedKeyIsReportedInAFileWithOtherMistakesToo() throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try parse("a:\n  b: 1\n  b: 2\nc: [1\n")
+    }
+    #expect(error.message == "p.yaml:2:3: the key 'b' stands twice.")
+    let many = (0..<100).map { "k\($0): 1\n" }.joined()
+    #expect(throws: ConfigurationError.self) { try parse(many + many) }
+  }
+
   @Test func aMisspelledKeyIsNamedWithWhatWasMeant() throws {
     var mapping = try parse("rules: 1\ntreshold: 2").mapping()
     _ = try mapping.require("rules")

@@ -112,6 +112,67 @@ enum SmallCorpus {
     }
   }
 
+  @Test func aShardThatHoldsNobodySaysSoAndIsIntact() throws {
+    try TemporaryFolder.with { folder in
+      let generate = SmallCorpus.generate + ["--shard", "1/999999", "-o"]
+      let made = try Program.run(generate + ["part"], in: folder)
+      #expect(made.status == 0, "\(made.errors)")
+      let note = "note: this shard holds no community: 6 communities in 999999 shards\n"
+      #expect(made.errors.contains(note), "\(made.errors)")
+      #expect(try Program.run(generate + ["quiet", "-q"], in: folder).errors == "")
+      let verified = try Program.run(["corpus", "verify", "part"], in: folder)
+      #expect(verified.status == 0, "\(verified.errors)")
+      #expect(
+        verified.output == "intact, and empty (part 1/999999 holds no community): 0 profiles, "
+          + "0 documents, 6 files\n")
+      try SmallCorpus.make(in: folder)
+      let whole = try Program.run(["corpus", "verify", "corpus"], in: folder)
+      #expect(whole.output.hasPrefix("intact: 60 profiles, "), "\(whole.output)")
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder.path("part"))
+      #expect(whole.output.hasSuffix(" \(files.count - 1) files\n"), "\(whole.output)")
+    }
+  }
+
+  @Test func theCardNamesAgesAndSharedNumbersAndInspectShowsThem() throws {
+    try TemporaryFolder.with { folder in
+      let made = try Program.run(
+        [
+          "corpus", "generate", "--recipe", "demo", "--profiles", "80", "--locale", "en_AU", "-o",
+          "c", "-q",
+        ], in: folder)
+      #expect(made.status == 0, "\(made.errors)")
+      let manifest = try StoredFile.readJSON(folder.path("c/manifest.json"))
+      let people = manifest["card"]?["people"]?.text ?? ""
+      #expect(people.contains("All are 19 to 90 years old on 2026-01-01."), "\(people)")
+      let profiles = try String(contentsOfFile: folder.path("c/profiles.jsonl"), encoding: .utf8)
+      let ages = profiles.matches(of: /"age":"(\d+)"/).compactMap { Int($0.1) }
+      #expect(ages.count == 80 && ages.allSatisfy((19...90).contains))
+      let note = try #require(manifest["card"]?["notes"]?.text)
+      #expect(note.contains("phone in en_AU (80 people, 30 numbers)"), "\(note)")
+      let shown = try Program.run(["corpus", "inspect", "c", "--html", "c.html"], in: folder)
+      #expect(shown.output.contains("\nnote: \(note)\n"), "\(shown.output)")
+      let page = try String(contentsOfFile: folder.path("c.html"), encoding: .utf8)
+      #expect(page.contains(note))
+      let json = try Program.run(["corpus", "inspect", "c", "--json"], in: folder)
+      #expect(try JSONValue(parsing: json.output)["facts"]?["notes"]?.text == note)
+      let export = ["corpus", "export", "c", "--as", "huggingface", "-o", "d"]
+      #expect(try Program.run(export, in: folder).status == 0)
+      let card = try String(contentsOfFile: folder.path("d/README.md"), encoding: .utf8)
+      #expect(card.contains("## Notes\n\n\(note)\n"))
+    }
+  }
+
+  /// What a command writes beside its folder is said where people look.
+  @Test(arguments: ["generate", "join", "split", "export", "verify"])
+  func theHelpNamesTheRecordBesideTheFolder(verb: String) throws {
+    try TemporaryFolder.with { folder in
+      let help = try Program.run(["corpus", verb, "--help"], in: folder)
+      #expect(help.output.contains("FOLDER.lineage.json"), "\(help.output)")
+    }
+    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    #expect(readme.contains("`panorama.lineage.json`"))
+  }
+
   /// Recipes, lexicons, grammars and code decide these; a change of any needs a look at the diff.
   @Test func aSmallCorpusHasItsGoldenDigests() throws {
     try TemporaryFolder.with { folder in

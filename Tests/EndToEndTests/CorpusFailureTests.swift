@@ -36,6 +36,18 @@ import Testing
     Scenario("\(generate) -o file/inside", 74, "error[COR064]"),
     Scenario("\(generate) -o /proc/palimpsest", 74, "error[COR064]"),
     Scenario("\(generate) -o \(String(repeating: "n", count: 300))", 74, "error[COR064]"),
+    Scenario("\(generate) -o noted --force", 74, "error[COR061]: 'noted' also holds 'notes.txt'"),
+    Scenario("\(generate) -o noted.new --force", 74, "'noted.new.partial' is in the way and holds"),
+    Scenario("corpus split corpus -o noted --force", 74, "error[COR061]"),
+    Scenario("corpus split corpus -o part --force", 74, "was not made by 'corpus split'"),
+    Scenario("corpus export corpus --as text -o part --force", 74, "error[COR061]"),
+    Scenario("corpus join whole1 whole2 -o part --force", 74, "error[COR061]"),
+    Scenario("corpus verify newer", 65, "error[COR077]: newer/manifest.json states the schema"),
+    Scenario("corpus inspect newer", 65, "'palimpsest.corpus/1' is read here"),
+    Scenario("corpus export newer --as text -o a", 65, "error[COR077]"),
+    Scenario("corpus split newer -o a", 65, "error[COR077]"),
+    Scenario("corpus join newer -o a", 65, "error[COR077]"),
+    Scenario("corpus generate --recipe twice.yaml -o a", 78, "error[CFG002]: twice.yaml:4:1:"),
     Scenario("corpus verify none", 66, "error[COR066]"),
     Scenario("corpus verify folder", 12, "error[COR067]"),
     Scenario("corpus inspect folder", 66, "error[COR066]"),
@@ -73,6 +85,15 @@ import Testing
       try folder.write("mine", to: "folder/letter.txt")
       try folder.write("mine", to: "file")
       try folder.write("name: x\nprofile: 3\n", to: "bad.yaml")
+      let twice = "name: x\nprofiles: 3\nlocales: [en_US]\nprofiles: 4\n"
+      try folder.write(twice, to: "twice.yaml")
+      try folder.write("{\"schema\":\"palimpsest.corpus/2\"}", to: "newer/manifest.json")
+      for number in 1...2 {
+        try SmallCorpus.make(in: folder, ["--shard", "\(number)/2"], at: "whole\(number)")
+      }
+      try SmallCorpus.make(in: folder, ["--shard", "3/3"], at: "noted")
+      try folder.write("mine", to: "noted/notes.txt")
+      try folder.write("mine", to: "noted.new.partial/notes.txt")
       let before = try folder.contents()
       let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
       for scenario in Self.scenarios {

@@ -96,6 +96,14 @@ import Testing
     #expect(!page().contains("At most"))
   }
 
+  @Test func whatToBewareOfStandsOnceAndWithThePeople() throws {
+    let page = page(facts: ["notes": "Several people share <one> number."])
+    #expect(page.components(separatedBy: "Several people share &lt;one&gt; number.").count == 2)
+    let note = try #require(page.range(of: "Several people")).lowerBound
+    let documents = try #require(page.range(of: "id=\"documents-t\"")).lowerBound
+    #expect(note < documents && !page.contains(">notes<"))
+  }
+
   @Test func everyTableAndPlotHasAHeadingAndFiguresStandToTheRight() {
     let page = page()
     for id in ["documents", "spans", "variety", "lengths"] {

@@ -128,6 +128,7 @@ public struct CorpusInspection: Sendable {
     facts["corpus"] = corpus.path
     facts["corpus-digest"] = corpus.digest.hex
     facts["lines-read-at-most"] = limit.map(String.init)
+    facts["notes"] = corpus.manifest.origin.notes
     return facts
   }
 }

@@ -2,6 +2,8 @@
 
 /// The bounds of `Facet.ageBand`.
 enum AgeBands {
+  /// The ages of all people: the youngest are in their first year of college or of work.
+  static let everybody = 19...90
   /// The least age of each band, in years.
   static let low: InlineArray<6, UInt8> = [18, 25, 35, 45, 55, 65]
   /// The greatest age of each band.

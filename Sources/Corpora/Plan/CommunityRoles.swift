@@ -74,6 +74,21 @@ struct CommunityRoles: Sendable {
     (memberPairCount + localeCount - 1 - locale) / localeCount
   }
 
+  /// The number of people of a locale, whatever their role.
+  func peopleCount(inLocale locale: Int) -> Int {
+    if isWithoutTwin {
+      let others = personCount - memberSize
+      return (locale == 0 ? memberSize : 0) + (locale == localeCount - 1 ? others : 0)
+    }
+    let pairSize = 2 * communitySize
+    let unseenPairCount = wholePairCount - memberPairCount
+    // Unseen pairs take the locales from the last on, and the pair that is not whole comes after.
+    let unseenHere = (unseenPairCount + locale) / localeCount
+    let isLast = localeCount - 1 - unseenPairCount % localeCount == locale
+    return (memberCount(inLocale: locale) + unseenHere) * pairSize
+      + (isLast ? personCount - wholePairCount * pairSize : 0)
+  }
+
   func place(of community: Int) -> Place {
     precondition(community >= 0 && community < communityCount, "a community of the corpus")
     let pair = community / 2

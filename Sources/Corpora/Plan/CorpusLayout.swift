@@ -121,6 +121,11 @@ extension CorpusLayout {
     recipe.locales[roles.place(of: community).locale]
   }
 
+  /// The number of people who live in one of the recipe's places; none in others.
+  public func peopleCount(in locale: LocaleCode) -> Int {
+    recipe.locales.firstIndex(of: locale).map { roles.peopleCount(inLocale: $0) } ?? 0
+  }
+
   /// The number of documents of a kind.
   public func documentCount(_ kind: DocumentKind) -> Int {
     kinds.first { $0.kind == kind }?.documentCount ?? 0

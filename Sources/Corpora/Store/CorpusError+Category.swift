@@ -28,7 +28,8 @@ extension CorpusError {
   public var category: Category {
     switch code {
     case .unusableShard, .unknownSet, .outputInCorpus: .usage
-    case .noCorpus, .malformedLine, .nonMember, .missingDocument, .unfitParts: .badData
+    case .noCorpus, .unknownSchema, .malformedLine, .nonMember, .missingDocument, .unfitParts:
+      .badData
     case .missingCorpus: .missing
     case .outputExists, .foreignFolder, .otherPartial, .corpusBusy, .refusedByDisk: .inputOutput
     case .changedCorpus: .tampered
@@ -44,7 +45,7 @@ extension CorpusError {
       switch error.category {
       case .missing: .missingCorpus
       case .inputOutput: .refusedByDisk
-      case .badData: .noCorpus
+      case .badData: error.code == .unknownSchema ? .unknownSchema : .noCorpus
       case .tampered: .changedCorpus
       case .usage, .unfinished, .unexpected: .failedLibrary
       }

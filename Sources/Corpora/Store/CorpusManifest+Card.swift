@@ -3,12 +3,13 @@
 extension CorpusManifest {
   /// What a reader of the data should know, by topic.
   var card: [String: String] {
-    [
+    var card: [String: String] = [
       "what": what,
       "how": "Written by \(tool), generator \(origin.generation), from seed \(origin.seed) "
         + "and the recipe and tables whose digests stand in this file. The same version and "
         + "arguments give the same bytes; 'palimpsest corpus verify' makes them again and compares.",
-      "people": "Nobody in it lives or ever lived. " + formatWords,
+      "people": "Nobody in it lives or ever lived. All are \(ages.lowerBound) to "
+        + "\(ages.upperBound) years old on \(origin.asOf). " + formatWords,
       "sets": "retain, forget and neighbour are the members; twin and unseen must never be "
         + "trained on. The training order stands in \(name(of: .plan)).",
       "licence": "The texts are put together from the project's own grammars and from tables whose "
@@ -17,7 +18,11 @@ extension CorpusManifest {
         + "frequencies follow published tables only where the tables say so. Not for judging how "
         + "real people write, nor for training a model that is to know facts.",
     ]
+    card["notes"] = origin.notes
+    return card
   }
+
+  private var ages: ClosedRange<Int> { AgeBands.everybody }
 
   private var what: String {
     let members = DocumentKind.allCases.reduce(0) { sum, kind in

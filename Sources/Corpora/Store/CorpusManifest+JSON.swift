@@ -44,7 +44,8 @@ extension CorpusManifest {
   /// - Parameters:
   ///   - json: The document.
   ///   - path: The file's path.
-  /// - Throws: `unknownSchema` or `unexpectedShape`, also where `digest` is not that of the rest.
+  /// - Throws: `unknownSchema` or `unexpectedShape`, and `bundleTampered` where `digest` is not that
+  ///   of the rest.
   public init(json: JSONValue, path: String) throws(EvidenceError) {
     let fields = try JSONFields(json, path: path)
     try fields.require(schema: Schema.corpus)
@@ -116,6 +117,7 @@ extension CorpusOrigin {
     for name in names.members.keys { tables[name] = try names.digest(name) }
     asOf = try fields.string("asOf")
     formats = try fields.string("formats")
+    notes = try fields.object("card").optionalString("notes")
     self.files = files
   }
 }

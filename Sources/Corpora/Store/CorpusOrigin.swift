@@ -18,6 +18,8 @@ public struct CorpusOrigin: Equatable, Sendable {
   public var formats: String
   /// The files that the corpus has.
   public var files: [CorpusFile]
+  /// What to beware of in a corpus of this size; stands in the manifest's card.
+  public var notes: String?
 
   /// Creates an origin.
   public init(
@@ -33,7 +35,7 @@ public struct CorpusOrigin: Equatable, Sendable {
   }
 
   /// The version of the generator; bytes under one seed and recipe never change within one.
-  public static let generation = 2
+  public static let generation = 3
 
   /// The origin as members of a manifest.
   var members: [String: JSONValue] {

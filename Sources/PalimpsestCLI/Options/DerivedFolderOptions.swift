@@ -18,7 +18,8 @@ struct DerivedFolderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A set to leave out, such as forget.", valueName: "list"))
   var without: [String] = []
 
-  @Flag(help: "Replace what an earlier run made there.")
+  @Flag(
+    help: "Replace what this command made there, where no other file lies in the folder.")
   var force = false
 
   /// The sets that are wanted, or refuses names that are none.

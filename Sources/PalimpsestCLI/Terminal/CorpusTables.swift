@@ -4,6 +4,12 @@ import Evidence
 
 /// The measures of a corpus as tables for people.
 enum CorpusTables {
+  /// What a corpus is, one line a fact, and below what its card says to beware of.
+  static func facts(_ facts: [String: String]) -> String {
+    let notes = facts["notes"].map { "note: \($0)\n\n" } ?? ""
+    return MeasureLines.table(facts.filter { $0.key != "notes" }) + "\n" + notes
+  }
+
   /// People by facet, documents and spans by two keys, and lengths and variety by kind.
   static func text(_ measures: [Evidence.Measurement]) -> String {
     people(measures) + pivot("documents", "kind", "set", measures)

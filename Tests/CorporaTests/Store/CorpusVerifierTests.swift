@@ -106,21 +106,51 @@ struct Tampering: CustomTestStringConvertible, Sendable {
     }
   }
 
+  /// But for the name of the manifest's schema, which may be another version's, every byte counts.
   @Test func everyFlippedByteIsFound() throws {
     try TemporaryFolder.with { folder in
       let source = ToySource(communityCount: 2, exampleCount: 3, canaryCount: 1)
       try CorpusWritingTests.write(source, to: folder.path("toy"))
+      var otherSchemaCount = 0
       for (name, whole) in try folder.contents() where name.hasPrefix("toy/") {
         for place in whole.indices {
           var bytes = whole
           bytes[place] ^= 1
           try folder.write(bytes, to: name)
-          let result = try verify(folder.path("toy"), with: source)
-          #expect(!result.isIntact, "\(name), byte \(place)")
+          do {
+            let result = try verify(folder.path("toy"), with: source)
+            #expect(!result.isIntact, "\(name), byte \(place)")
+          } catch let error as CorpusError {
+            #expect(error.code == .unknownSchema && name == "toy/manifest.json", "byte \(place)")
+            otherSchemaCount += 1
+          }
         }
         try folder.write(whole, to: name)
       }
+      #expect(otherSchemaCount == "palimpsest.corpus/1".count)
       #expect(try verify(folder.path("toy"), with: source).isIntact)
+    }
+  }
+
+  @Test func aManifestOfAnotherVersionIsBadDataForEveryReader() throws {
+    try TemporaryFolder.with { folder in
+      try CorpusWritingTests.write(to: folder.path("toy"))
+      let bytes = try #require(try folder.contents()["toy/manifest.json"])
+      let text = String(decoding: bytes, as: UTF8.self)
+      for schema in ["palimpsest.corpus/2", "palimpsest.audit/1", "something"] {
+        let other = text.replacing("palimpsest.corpus/1", with: schema)
+        try #require(other != text)
+        try folder.write(other, to: "toy/manifest.json")
+        let verifying = #expect(throws: CorpusError.self) { try verify(folder.path("toy")) }
+        let opening = #expect(throws: CorpusError.self) {
+          try CorpusFolder(at: folder.path("toy"))
+        }
+        #expect(verifying == opening)
+        #expect(verifying?.code == .unknownSchema && verifying?.category == .badData)
+        for name in [schema, "palimpsest.corpus/1"] {
+          #expect(verifying?.message.contains("'\(name)'") == true, "\(name)")
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ struct ToySource: CorpusSource {
   var exampleCount = 45
   var canaryCount = 5
   var generation = CorpusOrigin.generation
+  var notes: String?
   /// Called with the first number of every piece of communities, to stand for what a kill meets.
   var whenAsked: @Sendable (Int) -> Void = { _ in }
 
@@ -20,6 +21,7 @@ struct ToySource: CorpusSource {
       asOf: "2026-01-01", formats: "reserved",
       files: [.profiles, .documents, .questions, .plan, .canaries])
     origin.generation = generation
+    origin.notes = notes
     return origin
   }
 

@@ -8,6 +8,9 @@ internal import Evidence
 /// made in one piece. Plain files are the very bytes that `corpus generate` writes without
 /// `--shard`; gzip files hold the same lines in other members.
 public struct CorpusJoining: Sendable {
+  /// What lineage records name as the command.
+  static let command = "palimpsest corpus join"
+
   private let parts: [CorpusFolder]
   private let whole: CorpusManifest
   private let path: String
@@ -18,7 +21,7 @@ public struct CorpusJoining: Sendable {
   /// - Parameters:
   ///   - parts: All parts of one corpus, in any order.
   ///   - path: The folder to make.
-  ///   - isReplacing: Whether a corpus that stands there may be replaced.
+  ///   - isReplacing: Whether the same corpus, or another one that was joined, may be replaced.
   /// - Throws: `unfitParts` where a part is missing, there twice, or of another corpus.
   public init(_ parts: [CorpusFolder], to path: String, isReplacing: Bool) throws(CorpusError) {
     self.parts = parts.sorted { $0.manifest.shard.number < $1.manifest.shard.number }
@@ -34,8 +37,10 @@ public struct CorpusJoining: Sendable {
   /// - Throws: `changedCorpus` where a part's file is not the one that its manifest names, and what
   ///   reading and writing throw.
   public func run(tool: String) throws(CorpusError) -> CorpusWriting.Outcome {
-    try DerivedFolder.make(at: path, from: parts, isReplacing: isReplacing) {
-      folder throws(CorpusError) in
+    let identity = try onDisk { () throws(EvidenceError) in try whole.identity }
+    return try DerivedFolder.make(
+      at: path, as: .joined(identity), from: parts, isReplacing: isReplacing
+    ) { folder throws(CorpusError) in
       var manifest = whole
       for file in manifest.origin.files { manifest.files[file] = try join(file, in: folder) }
       let bytes = try onDisk { () throws(EvidenceError) in try manifest.json.readableBytes() }
@@ -46,7 +51,7 @@ public struct CorpusJoining: Sendable {
         LineageRecord(
           digest: digest, kind: "corpus",
           inputs: parts.map { .init(role: "part", digest: $0.digest) },
-          command: "palimpsest corpus join", version: tool))
+          command: CorpusJoining.command, version: tool))
       return CorpusWriting.Outcome(manifest: manifest, digest: digest, resumedUnitCount: 0)
     }
   }

@@ -14,6 +14,16 @@ public struct CorpusSplit: Sendable {
     public var exampleCount: Int
   }
 
+  /// What lineage records call a folder that was written.
+  static let kind = "corpus-split"
+
+  /// The files that a split can write.
+  static let fileNames: [String] =
+    CorpusSet.allCases.map { CorpusSplit.name(of: $0) }
+    + [CorpusFile.canaries, .plan].map { $0.name(isCompressed: false) }
+
+  private static func name(of set: CorpusSet) -> String { "\(set.rawValue).jsonl" }
+
   private let corpus: CorpusFolder
   private let selection: CorpusSelection
   private let path: String
@@ -44,11 +54,12 @@ public struct CorpusSplit: Sendable {
   ///   writing throw.
   public func run(tool: String) throws(CorpusError) -> Outcome {
     try DerivedFolder.make(
-      at: path, from: [corpus], checking: [.documents, .plan, .canaries], isReplacing: isReplacing
+      at: path, as: .split, from: [corpus], checking: [.documents, .plan, .canaries],
+      isReplacing: isReplacing
     ) { folder throws(CorpusError) in
       let table = try DocumentTable(of: corpus)
       var files: [CorpusSet: DerivedFile] = [:]
-      for set in selection.sets { files[set] = try folder.makeFile("\(set.rawValue).jsonl") }
+      for set in selection.sets { files[set] = try folder.makeFile(CorpusSplit.name(of: set)) }
       var lines = try CorpusLines(.documents, of: corpus)
       while try lines.advance() {
         try lines.scan()
@@ -57,7 +68,7 @@ public struct CorpusSplit: Sendable {
       try writeCanaries(folder)
       let plan = try writePlan(folder, table)
       return Outcome(
-        files: try folder.publish(kind: "corpus-split", from: corpus, tool: tool),
+        files: try folder.publish(kind: CorpusSplit.kind, from: corpus, tool: tool),
         documentCounts: files.mapValues(\.lineCount), exampleCount: plan.lineCount)
     }
   }

@@ -10,8 +10,8 @@ final class DerivedFolder {
   private var files: [DerivedFile] = []
 
   /// Begins a folder; what an earlier process left unfinished is thrown away.
-  init(at path: String, isReplacing: Bool) throws(CorpusError) {
-    destination = CorpusDestination(path, isReplacing: isReplacing)
+  init(_ destination: CorpusDestination) throws(CorpusError) {
+    self.destination = destination
     try destination.check()
     lock = try destination.openPartial()
     let names = try onDisk { () throws(EvidenceError) in
@@ -22,7 +22,7 @@ final class DerivedFolder {
         .otherPartial, "'\(destination.partial)' is in the way.",
         remedy: "Finish or move away what is in it, or choose another folder with --out.")
     }
-    CorpusDestination.empty(destination.partial)
+    destination.emptyPartial()
     try onDisk { () throws(EvidenceError) in
       try StoredFile.write([], to: "\(destination.partial)/\(CorpusDestination.marker)")
     }
@@ -87,21 +87,25 @@ final class DerivedFolder {
   ///
   /// - Parameters:
   ///   - path: The folder to make.
+  ///   - product: What it is, and so what it may replace.
   ///   - sources: What it is made from.
   ///   - files: The files of the sources that must be unchanged before anything is written.
   ///   - isReplacing: Whether what an earlier run made there may be replaced.
   ///   - body: Writes the files and publishes the folder.
   /// - Returns: What `body` returned.
-  /// - Throws: `outputInCorpus`, `changedCorpus`, and what reading and writing throw.
+  /// - Throws: `outputInCorpus`, `changedCorpus`, `outputExists`, `foreignFolder`, and what reading
+  ///   and writing throw.
   static func make<Result>(
-    at path: String, from sources: [CorpusFolder], checking files: [CorpusFile] = [],
-    isReplacing: Bool, _ body: (DerivedFolder) throws(CorpusError) -> Result
+    at path: String, as product: CorpusProduct, from sources: [CorpusFolder],
+    checking files: [CorpusFile] = [], isReplacing: Bool,
+    _ body: (DerivedFolder) throws(CorpusError) -> Result
   ) throws(CorpusError) -> Result {
     for source in sources { try source.requireOutside(path) }
+    let destination = CorpusDestination(path, isReplacing: isReplacing, product: product)
     // Before the digests, since those of a large corpus take their time.
-    try CorpusDestination(path, isReplacing: isReplacing).check()
+    try destination.check()
     for source in sources { try source.requireUnchanged(files) }
-    let folder = try DerivedFolder(at: path, isReplacing: isReplacing)
+    let folder = try DerivedFolder(destination)
     do throws(CorpusError) {
       return try body(folder)
     } catch {

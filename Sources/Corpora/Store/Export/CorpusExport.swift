@@ -20,6 +20,16 @@ public struct CorpusExport: Sendable {
     /// Whether the form is what a model is trained from.
     var isTraining: Bool { self != .synthpai }
 
+    /// The files that are written.
+    var fileNames: [String] {
+      switch self {
+      case .panorama: ["rows.csv", "rows.jsonl", "profiles.csv", "profiles.jsonl"]
+      case .synthpai: ["synthpai.jsonl"]
+      case .huggingface: ["train.jsonl", "README.md", "dataset_info.json"]
+      case .text: ["train.txt"]
+      }
+    }
+
     /// The files of a corpus that it is made from.
     var files: [CorpusFile] {
       switch self {
@@ -37,6 +47,9 @@ public struct CorpusExport: Sendable {
     /// The number of examples or comments.
     public var rowCount: Int
   }
+
+  /// What lineage records call a folder that was written.
+  static let kind = "corpus-export"
 
   let corpus: CorpusFolder
   let form: Form
@@ -75,7 +88,7 @@ public struct CorpusExport: Sendable {
   ///   where it names none, and what reading and writing throw.
   public func run(tool: String) throws(CorpusError) -> Outcome {
     try DerivedFolder.make(
-      at: path, from: [corpus], checking: form.files, isReplacing: isReplacing
+      at: path, as: .export, from: [corpus], checking: form.files, isReplacing: isReplacing
     ) { folder throws(CorpusError) in
       let rowCount: Int
       switch form {
@@ -85,7 +98,7 @@ public struct CorpusExport: Sendable {
       case .text: rowCount = try writeText(to: folder)
       }
       let files = try folder.publish(
-        kind: "corpus-export", from: corpus, tool: tool)
+        kind: CorpusExport.kind, from: corpus, tool: tool)
       return Outcome(files: files, rowCount: rowCount)
     }
   }

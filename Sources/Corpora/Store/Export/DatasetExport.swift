@@ -60,7 +60,8 @@ struct DatasetExport {
   private func card(_ count: Int) -> String {
     let manifest = export.corpus.manifest
     let card = manifest.card
-    let sections = ["what", "how", "people", "sets", "licence", "limits"].map { topic in
+    let topics = ["what", "how", "people", "notes", "sets", "licence", "limits"]
+    let sections = topics.filter { card[$0] != nil }.map { topic in
       "## \(topic.prefix(1).uppercased() + topic.dropFirst())\n\n\(card[topic] ?? "")\n"
     }
     return """

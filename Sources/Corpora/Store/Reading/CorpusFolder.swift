@@ -14,8 +14,8 @@ public struct CorpusFolder: Sendable {
   /// Opens a corpus; its files are not looked at.
   ///
   /// - Parameter path: The folder.
-  /// - Throws: `missingCorpus` where no corpus is there, `noCorpus` for a manifest of another form,
-  ///   `changedCorpus` for one that was changed.
+  /// - Throws: `missingCorpus` where no corpus is there, `unknownSchema` for a manifest of another
+  ///   version, `noCorpus` for one of another form, `changedCorpus` for one that was changed.
   public init(at path: String) throws(CorpusError) {
     self.path = CorpusDestination(path, isReplacing: false).path
     let file = "\(self.path)/\(CorpusFile.manifest)"

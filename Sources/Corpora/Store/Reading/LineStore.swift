@@ -30,7 +30,7 @@ struct LineStore {
     for kind in kinds where corpus.manifest.files[kind] != nil {
       let copy =
         corpus.manifest.isCompressed
-        ? try StoredFileHandle(temporary: "\(scratch)/.lines-\(kind.rawValue)") : nil
+        ? try StoredFileHandle(temporary: "\(scratch)/\(LineStore.scratchName(kind))") : nil
       var lines = try CorpusLines(kind, of: corpus)
       while try lines.advance() {
         try lines.scan()
@@ -49,6 +49,9 @@ struct LineStore {
     }
     places.sort { ($0.hash, $0.file, $0.offset) < ($1.hash, $1.file, $1.offset) }
   }
+
+  /// The name that the file with the lines of a compressed file has for a moment.
+  static func scratchName(_ file: CorpusFile) -> String { ".lines-\(file.rawValue)" }
 
   /// The line of an identifier; nil where there is none.
   func line(_ id: String) throws(CorpusError) -> StoredLine? {

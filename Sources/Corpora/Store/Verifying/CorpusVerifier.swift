@@ -26,8 +26,9 @@ public struct CorpusVerifier: Sendable {
   ///
   /// - Parameter regenerate: Makes the source that an origin describes.
   /// - Returns: What differs.
-  /// - Throws: `missingCorpus` where no folder is there, `refusedByDisk`, `stoppedWriting` after a
-  ///   cancellation, and what `regenerate` throws.
+  /// - Throws: `missingCorpus` where no folder is there, `unknownSchema` where the manifest is of
+  ///   another version, `refusedByDisk`, `stoppedWriting` after a cancellation, and what
+  ///   `regenerate` throws.
   public func run(
     _ regenerate: (CorpusOrigin) throws(CorpusError) -> any CorpusSource
   ) throws(CorpusError) -> CorpusVerification {
@@ -40,6 +41,8 @@ public struct CorpusVerifier: Sendable {
     do throws(CorpusError) {
       folder = try CorpusFolder(at: path)
     } catch {
+      // A corpus of another version was not changed; nothing can be said about it here.
+      guard error.code != .unknownSchema else { throw error }
       result.changes = [.init(file: CorpusFile.manifest, problem: error.message)]
       return result
     }

@@ -7,17 +7,22 @@ import Glibc
 struct CorpusDestination: Sendable {
   /// The folder, without slashes at its end.
   let path: String
-  /// Whether what stands there may be replaced.
+  /// Whether what an earlier run made there may be replaced.
   let isReplacing: Bool
+  /// What is made, and with it what may be replaced.
+  let product: CorpusProduct
 
   /// The folder that is written to until everything is there.
   var partial: String { path + ".partial" }
+  /// Where what is replaced stands for the moment between two renames.
+  private var replaced: String { path + ".replaced" }
 
-  init(_ path: String, isReplacing: Bool) {
+  init(_ path: String, isReplacing: Bool, product: CorpusProduct = .corpus) {
     var trimmed = Substring(path)
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     self.path = String(trimmed)
     self.isReplacing = isReplacing
+    self.product = product
   }
 
   /// Refuses, before any work is done, a place that cannot be written to.
@@ -36,7 +41,13 @@ struct CorpusDestination: Sendable {
         remedy: "Pass --force to replace it, or choose another folder with --out.")
     }
     try onDisk { () throws(EvidenceError) in try StoredFile.requireReplaceable(record) }
-    if !isFree { try CorpusDestination.requireCorpus(path) }
+    if isFree { return }
+    try product.requireReplaceable(path)
+    guard try self.isFree(replaced) else {
+      throw CorpusError(
+        .foreignFolder, "'\(replaced)' is in the way of replacing '\(path)'.",
+        remedy: "A killed run may have left it: look at it, and move it away or remove it.")
+    }
   }
 
   /// Whether nothing, or an empty folder, stands at a path.
@@ -46,27 +57,6 @@ struct CorpusDestination: Sendable {
     return try onDisk { () throws(EvidenceError) in try StoredFile.names(in: path).isEmpty }
   }
 
-  /// Refuses to replace what is no folder made by this program.
-  private static func requireCorpus(_ path: String) throws(CorpusError) {
-    guard isOwn(path) else {
-      throw CorpusError(
-        .foreignFolder, "'\(path)' holds no corpus, and only a corpus is replaced by one.",
-        remedy: "Choose another folder with --out.")
-    }
-    for name in try names(path) where StoredFile.isFolder("\(path)/\(name)") {
-      throw CorpusError(
-        .foreignFolder, "'\(path)' holds the folder '\(name)', which is not part of a corpus.",
-        remedy: "Move it away, or choose another folder with --out.")
-    }
-  }
-
-  /// Whether a folder holds a corpus, or what was made from one.
-  private static func isOwn(_ path: String) -> Bool {
-    StoredFile.isFolder(path)
-      && (manifest(in: path) != nil
-        || (try? LineageRecord.read(beside: path))?.kind.hasPrefix("corpus") == true)
-  }
-
   /// The manifest in a folder; nil where there is none that can be read.
   static func manifest(in folder: String) -> CorpusManifest? {
     let path = "\(folder)/\(CorpusFile.manifest)"
@@ -74,14 +64,13 @@ struct CorpusDestination: Sendable {
     return (try? StoredFile.readJSON(path)).flatMap { try? CorpusManifest(json: $0, path: path) }
   }
 
-  private static func names(_ folder: String) throws(CorpusError) -> [String] {
-    try onDisk { () throws(EvidenceError) in try StoredFile.names(in: folder) }
-  }
-
   /// Stands in an unfinished folder of files made from a corpus, and says whose it is.
   static let marker = ".unfinished"
 
   /// Makes the unfinished folder, or opens the one that is there, and locks it.
+  ///
+  /// - Returns: The folder, which is locked for as long as it is open.
+  /// - Throws: `corpusBusy`, `otherPartial` where files of others lie in it, or `refusedByDisk`.
   func openPartial() throws(CorpusError) -> OwnedFile {
     let folder = try onDisk { () throws(EvidenceError) in
       try StoredFile.makeFolder(partial)
@@ -92,18 +81,23 @@ struct CorpusDestination: Sendable {
         .corpusBusy, "Another process writes '\(path)'.",
         remedy: "Wait for it to end, or choose another folder with --out.")
     }
+    try product.requireUnfinished(partial)
     return folder
   }
 
-  /// Removes the unfinished folder's files, and the folder where nothing else is in it.
+  /// Removes the unfinished folder's own files.
+  func emptyPartial() {
+    CorpusDestination.remove(product.unfinishedNames, from: partial)
+  }
+
+  /// Removes the unfinished folder's own files, and the folder where nothing else is in it.
   func removePartial() {
-    CorpusDestination.empty(partial)
+    emptyPartial()
     rmdir(partial)
   }
 
-  /// Removes the files of a folder that this program made.
-  static func empty(_ folder: String) {
-    for name in (try? StoredFile.names(in: folder)) ?? [] { unlink("\(folder)/\(name)") }
+  private static func remove(_ names: Set<String>, from folder: String) {
+    for name in names { unlink("\(folder)/\(name)") }
   }
 
   /// Puts the finished folder in its place, with its lineage record beside it.
@@ -113,23 +107,35 @@ struct CorpusDestination: Sendable {
       try StoredFile.remove("\(partial)/\(CorpusDestination.marker)")
       try OwnedFile(folder: partial).synchronize()
     }
-    let old = path + ".replaced"
-    if try !isFree(path) {
-      // What a process left there that was killed in this place.
-      if CorpusDestination.isOwn(old) { CorpusDestination.empty(old) }
-      guard rename(path, old) == 0 else { throw refusal("replace", path) }
-    }
+    let old = try setAside()
     do {
       try record.write(beside: path)
       guard rename(partial, path) == 0 else { throw refusal("make", path) }
     } catch {
       unlink(LineageRecord.path(beside: path))
-      rename(old, path)
+      if old != nil { rename(replaced, path) }
       throw (error as? CorpusError) ?? CorpusError(.refusedByDisk, "\(error)", remedy: "")
     }
-    CorpusDestination.empty(old)
-    rmdir(old)
+    if let old {
+      CorpusDestination.remove(old, from: replaced)
+      rmdir(replaced)
+    }
     try? OwnedFile(folder: StoredFile.folder(of: path)).synchronize()
+  }
+
+  /// Renames what stands in the place; files that came there since it was checked stay aside.
+  ///
+  /// - Returns: The names of the files in it that may be removed; nil where nothing stands there.
+  /// - Throws: `outputExists` or `foreignFolder` where it came there meanwhile, or `refusedByDisk`.
+  private func setAside() throws(CorpusError) -> Set<String>? {
+    guard try !isFree(path) else { return nil }
+    guard isReplacing, let own = product.ownNames(in: path) else {
+      throw CorpusError(
+        isReplacing ? .foreignFolder : .outputExists, "'\(path)' was made by others meanwhile.",
+        remedy: "Choose another folder with --out.")
+    }
+    guard rename(path, replaced) == 0 else { throw refusal("replace", path) }
+    return own
   }
 
   private func refusal(_ action: String, _ path: String) -> CorpusError {

@@ -16,7 +16,7 @@ public struct CorpusWriting: Sendable {
     public var isCompressed = false
     /// The largest number of threads; changes no byte.
     public var jobs = 1
-    /// Whether a corpus that stands there may be replaced, and an unfinished one thrown away.
+    /// Whether a corpus that stands there alone may be replaced, and an unfinished one thrown away.
     public var isReplacing = false
     /// Asked between units; true stops, and what was written stays resumable.
     public var isCancelled: @Sendable () -> Bool = { false }
@@ -77,6 +77,14 @@ public struct CorpusWriting: Sendable {
       if error.code != .stoppedWriting { destination.removePartial() }
       throw error
     }
+  }
+
+  /// What a reader should know about the part before it is written; nil where there is nothing.
+  public var note: String? {
+    guard part.communities.isEmpty else { return nil }
+    let count = part.source.communityCount
+    return "this shard holds no community: \(count) \(count == 1 ? "community" : "communities") in "
+      + "\(part.shard.count) shards"
   }
 
   /// What would be written, by stable name; bytes are estimated from the first unit.
@@ -160,7 +168,7 @@ public struct CorpusWriting: Sendable {
           ? "Move it away, or choose another folder with --out."
           : "Finish it with its own arguments, or throw it away with --force.")
     }
-    CorpusDestination.empty(folder)
+    destination.emptyPartial()
     let start = CorpusCheckpoint(identity: identity)
     do throws(CorpusError) {
       try start.write(to: folder)

@@ -14,7 +14,8 @@ struct CorpusExportCommand: ParsableCommand {
       panorama: profiles with PANORAMA's columns, and rows of id, content-type and text. synthpai: \
       comments with author, labels and replies. huggingface: train.jsonl with a dataset card. text: \
       plain text, examples apart by empty lines. Sets that must never be trained on are refused \
-      but for synthpai, which is for attacks.
+      but for synthpai, which is for attacks. Beside the folder, FOLDER.lineage.json records the \
+      corpus.
 
       Examples:
         palimpsest corpus export panorama --as huggingface -o dataset

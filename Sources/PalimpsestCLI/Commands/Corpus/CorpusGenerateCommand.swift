@@ -16,8 +16,11 @@ struct CorpusGenerateCommand: ParsableCommand {
       and version give the same bytes at any number of threads; 'corpus join' puts all shards \
       together to the whole.
 
+      Beside the folder, FOLDER.lineage.json records what the corpus was made from.
+
       A killed run leaves FOLDER.partial; the same command goes on from there. A run that fails \
-      otherwise removes it.
+      otherwise removes it. --force replaces the files that a corpus's manifest names, with the record; \
+      a folder that holds anything else is refused.
 
       Examples:
         palimpsest corpus generate --recipe panorama -o panorama
@@ -64,7 +67,11 @@ struct CorpusGenerateCommand: ParsableCommand {
       """)
   var realisticFormats = false
 
-  @Flag(help: "Replace the corpus that stands there, and throw away an unfinished one.")
+  @Flag(
+    help: """
+      Replace the corpus that stands there, where no other file lies in its folder, and throw away an \
+      unfinished one.
+      """)
   var force = false
 
   @Option(
@@ -110,6 +117,7 @@ struct CorpusGenerateCommand: ParsableCommand {
       if isSpeaking { Console.note("  \(done)/\(all)\n") }
     }
     let writing = CorpusWriting(source, to: out, tool: Tool.name, options: options)
+    if let note = writing.note, !output.quiet { Console.note("note: \(note)\n") }
     if plan { return try show(writing.forecast, of: source) }
     Interruption.watch()
     let outcome = try writing.run()

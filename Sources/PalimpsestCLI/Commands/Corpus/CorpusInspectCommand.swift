@@ -15,7 +15,8 @@ struct CorpusInspectCommand: ParsableCommand {
     discussion: """
       Distinct n-grams are counted over the first 20,000 words of a sample, and self-BLEU-4 over a \
       sample of 1,000 texts a kind. With --compare, or where PALIMPSEST_SYNTHPAI names it, the same \
-      figures of the published SynthPAI threads stand beside them.
+      figures of the published SynthPAI threads stand beside them. Notes say where several people \
+      share a number, because fewer are reserved than there are people.
 
       Example: palimpsest corpus inspect panorama --html panorama.html
       """)
@@ -72,7 +73,7 @@ struct CorpusInspectCommand: ParsableCommand {
       command: "corpus inspect", seed: seed, facts: inspection.facts,
       measures: inspection.measures, outputs: outputs)
     guard !output.json else { return try Console.write(result.json) }
-    if !output.quiet { try Console.write(MeasureLines.table(inspection.facts) + "\n") }
+    if !output.quiet { try Console.write(CorpusTables.facts(inspection.facts)) }
     try Console.write(CorpusTables.text(inspection.measures))
     for output in outputs { try Console.write("wrote \(output.path)\n") }
   }

@@ -16,6 +16,9 @@ struct CorpusJoinCommand: ParsableCommand {
       --shard, to the byte; with --gzip, to the line. A part alone can be inspected and verified, but \
       its training order names documents of other parts, so that only the whole is split and exported.
 
+      Beside the folder, FOLDER.lineage.json records the parts. --force replaces the same corpus, or one \
+      that was joined before; a folder that holds anything else is refused.
+
       Example: palimpsest corpus join part1 part2 part3 part4 -o panorama
       """)
 
@@ -26,7 +29,8 @@ struct CorpusJoinCommand: ParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "folder"))
   var out: String
 
-  @Flag(help: "Replace the corpus that stands there.")
+  @Flag(
+    help: "Replace the same corpus, or one joined before, where no other file lies in its folder.")
   var force = false
 
   @OptionGroup(title: "Output") var output: OutputOptions

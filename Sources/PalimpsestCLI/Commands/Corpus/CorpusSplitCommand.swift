@@ -12,7 +12,8 @@ struct CorpusSplitCommand: ParsableCommand {
     abstract: "Write one file of documents for each set, with the training order of those kept.",
     discussion: """
       Lines are copied as they stand, so that identifiers stay. With --without forget the training \
-      order is that of a model that never saw the forget set (Gold).
+      order is that of a model that never saw the forget set (Gold). Beside the folder, \
+      FOLDER.lineage.json records the corpus.
 
       Examples:
         palimpsest corpus split panorama -o sets

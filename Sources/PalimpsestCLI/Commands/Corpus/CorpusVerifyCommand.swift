@@ -11,7 +11,9 @@ struct CorpusVerifyCommand: ParsableCommand {
     abstract: "Make a corpus again and compare; exit 12 where anything was changed.",
     discussion: """
       Checks the digests of all files, that no file is missing or too many, and that seed, recipe and \
-      tables give every line again. Says which file differs and in which line.
+      tables give every line again. Says which file differs and in which line. Where \
+      FOLDER.lineage.json stands beside the folder, it must name the manifest. A manifest of a schema \
+      that this version does not read ends with 65.
 
       Example: palimpsest corpus verify panorama
       """)
@@ -33,8 +35,16 @@ struct CorpusVerifyCommand: ParsableCommand {
     guard !output.json, let manifest = result.manifest else { return }
     if output.verbose { try Console.write(MeasureLines.table(manifest.facts)) }
     try Console.write(
-      "intact: \(manifest.counts.profiles) profiles, \(manifest.counts.documents) documents, "
-        + "\(manifest.files.count) files\n")
+      "\(CorpusVerifyCommand.verdict(on: manifest)): \(manifest.counts.profiles) profiles, "
+        + "\(manifest.counts.documents) documents, \(manifest.files.count) files\n")
+  }
+
+  /// Says so where a part is so small that nobody is in it.
+  private static func verdict(on manifest: CorpusManifest) -> String {
+    guard manifest.coverage.communities.isEmpty else { return "intact" }
+    let lineCount = manifest.origin.files.reduce(0) { $0 + manifest.counts.lines(of: $1) }
+    return (lineCount == 0 ? "intact, and empty" : "intact, and without people")
+      + " (part \(manifest.shard.text) holds no community)"
   }
 
   private func tables() throws(CorpusError) -> String {

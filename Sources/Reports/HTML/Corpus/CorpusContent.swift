@@ -75,7 +75,7 @@ struct CorpusContent {
     let tables = CorpusTables(measures: measures)
     let plots = CorpusPlots(measures: measures, series: series)
     return [
-      CorpusSection.people.node([limit, plots.people?.node(index: 1) ?? Self.nobody]),
+      CorpusSection.people.node([limit, notes, plots.people?.node(index: 1) ?? Self.nobody]),
       CorpusSection.documents.node([
         tables.documents, plots.copies?.node(index: 2) ?? .nothing,
       ]),
@@ -86,8 +86,10 @@ struct CorpusContent {
         tables.lengths,
       ]),
       CorpusSection.facts.node([
-        FactTable(facts: facts.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
-          .node
+        FactTable(
+          facts: facts.filter { $0.key != "notes" }.sorted { $0.key < $1.key }
+            .map { (name: $0.key, value: $0.value) }
+        ).node
       ]),
     ]
   }
@@ -99,6 +101,11 @@ struct CorpusContent {
       "p", ["class": "note"],
       text: "At most \(NumberText.count(count)) profiles and documents were read. Documents by "
         + "kind and set, and spans, are counted in the whole corpus; all else in what was read.")
+  }
+
+  /// What the corpus's card says to beware of.
+  private var notes: Node {
+    facts["notes"].map { Node.tag("p", ["class": "note"], text: $0) } ?? .nothing
   }
 
   private static let nobody = Node.tag("p", ["class": "note"], text: "Nobody was counted.")
