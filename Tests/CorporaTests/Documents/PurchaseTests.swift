@@ -36,6 +36,18 @@ import Testing
     }
   }
 
+  @Test func nothingIsBoughtTwiceInOnePurchase() throws {
+    let names: Set<String> = ["item", "small-item", "big-item"]
+    var count = 0
+    for line in try Self.written.get() {
+      let items = PurchaseFacts(document: line).facts.filter { names.contains($0.name) }.map(
+        \.value)
+      count += items.count
+      #expect(Set(items).count == items.count, "\(line.text("text"))")
+    }
+    #expect(count > 3000)
+  }
+
   /// What was looked for above is there, so that nothing was well by being absent.
   @Test func enoughPurchasesHaveEachFact() throws {
     let purchases = try Self.written.get().map(PurchaseFacts.init(document:))

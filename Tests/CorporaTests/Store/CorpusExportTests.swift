@@ -107,14 +107,14 @@ struct WrittenSource: CorpusSource {
   @Test(arguments: [false, true]) func textFollowsTheTrainingOrder(gzip: Bool) throws {
     try TemporaryFolder.with { folder in
       let corpus = try corpus(folder, gzip: gzip)
-      let post = "I said \"hi\",\nyes\n\n"
+      let post = "I said \"hi\",\nyes\n\n\n"
       #expect(
         try export(corpus, .text, folder) == [
-          "train.txt": post + "as a lad\n\n" + post + "41 and tired\n\npin 0\n\n"
+          "train.txt": post + "as a lad\n\n\n" + post + "41 and tired\n\n\npin 0\n\n\n"
         ])
       #expect(
         try export(corpus, .text, folder, without: ["forget"]) == [
-          "train.txt": post + "as a lad\n\n" + post + "pin 0\n\n"
+          "train.txt": post + "as a lad\n\n\n" + post + "pin 0\n\n\n"
         ])
       let record = try LineageRecord.read(beside: folder.path("out"))
       #expect(record.kind == "corpus-export" && record.inputs.map(\.digest) == [corpus.digest])
@@ -176,6 +176,24 @@ struct WrittenSource: CorpusSource {
       #expect(
         whole["synthetic_pii_input"]?.members?.keys.sorted()
           == Self.panoramaColumns.dropLast().sorted())
+    }
+  }
+
+  @Test func panoramaTellsOfNobodyWhoseTextsAreLeftOut() throws {
+    try TemporaryFolder.with { folder in
+      let corpus = try corpus(folder)
+      let all = try #require(try export(corpus, .panorama, folder)["profiles.jsonl"])
+      let left = try export(corpus, .panorama, folder, without: ["neighbour"])
+      let kept = try #require(left["profiles.jsonl"])
+      let authors = Set(
+        try #require(left["rows.jsonl"]).split(separator: "\n").compactMap {
+          try JSONValue(parsing: String($0))["id"]?.text
+        })
+      let people = try kept.split(separator: "\n").compactMap {
+        try JSONValue(parsing: String($0))["Unique ID"]?.text
+      }
+      #expect(!people.isEmpty && Set(people).isSubset(of: authors))
+      #expect(all.split(separator: "\n").count > people.count)
     }
   }
 

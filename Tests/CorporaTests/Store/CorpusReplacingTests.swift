@@ -107,6 +107,30 @@ import Testing
     }
   }
 
+  @Test(arguments: Command.allCases) func aRecordThatIsNoneIsNotReplaced(command: Command) throws {
+    try TemporaryFolder.with { folder in
+      try prepare(folder)
+      try folder.write("my notes", to: "out.lineage.json")
+      let error = try refusal(command, in: folder, to: "out")
+      #expect(error.code == .foreignFolder && error.message.contains("out.lineage.json"))
+    }
+  }
+
+  @Test(arguments: Command.allCases) func aLinkIsNotReplaced(command: Command) throws {
+    try TemporaryFolder.with { folder in
+      try prepare(folder)
+      try command.run(in: folder, to: "out")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("link"), withDestinationPath: folder.path("out"))
+      let error = try #require(throws: CorpusError.self) {
+        try command.run(in: folder, to: "link")
+      }
+      #expect(error.code == .foreignFolder && error.message.contains("symbolic link"))
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link")) != "")
+      #expect(!FileManager.default.fileExists(atPath: folder.path("link.replaced")))
+    }
+  }
+
   @Test func aCommandReplacesNothingOfAnother() throws {
     try TemporaryFolder.with { folder in
       try prepare(folder)

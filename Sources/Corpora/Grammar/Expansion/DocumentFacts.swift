@@ -6,6 +6,8 @@
 struct DocumentFacts: Sendable {
   /// The position of the product that the line is about; -1 before the first line.
   private(set) var product = -1
+  /// The products of the text's lines, in order.
+  private(set) var products: [Int32] = []
   /// Whether the product was drawn for its price or quantity, and its name is still to come.
   private(set) var isNameAwaited = false
   /// What one of the product costs; 0 where it was not drawn yet.
@@ -40,6 +42,7 @@ struct DocumentFacts: Sendable {
   /// Begins a line about a product whose name is still to come.
   mutating func beginLine(about newProduct: Int) {
     (product, isNameAwaited, isCounted) = (newProduct, true, false)
+    products.append(Int32(newProduct))
     (price, quantity) = (0, 0)
   }
 

@@ -18,7 +18,9 @@ extension FreshValues {
   ) {
     switch fact {
     case .item, .smallItem, .bigItem:
-      if !facts.isNameAwaited { facts.beginLine(about: product(fact, &draws)) }
+      if !facts.isNameAwaited {
+        facts.beginLine(about: product(fact, besides: facts.products, &draws))
+      }
       facts.takeName()
       buffer.append(names, products[facts.product].name)
     case .day, .laterDay:
@@ -41,6 +43,22 @@ extension FreshValues {
       let amount = amount(fact, currencies[locale].percent, &facts, &draws)
       write(amount: amount, locale: locale, into: &buffer)
     }
+  }
+
+  /// How often a product is drawn again because the text names it already.
+  private static let drawLimit = 16
+
+  /// Draws a product that the text does not name yet, as long as that is likely to be found.
+  private func product(
+    _ fact: LocalFact, besides named: [Int32], _ draws: inout KeyedStream
+  ) -> Int {
+    var drawn = product(fact, &draws)
+    var count = 1
+    while named.contains(Int32(drawn)), count < FreshValues.drawLimit {
+      drawn = product(fact, &draws)
+      count += 1
+    }
+    return drawn
   }
 
   private func product(_ fact: LocalFact, _ draws: inout KeyedStream) -> Int {
@@ -157,7 +175,9 @@ extension FreshValues {
   private func lineTotal(
     _ percent: Int, _ facts: inout DocumentFacts, _ draws: inout KeyedStream
   ) -> Int {
-    if facts.needsLine { facts.beginLine(about: product(.smallItem, &draws)) }
+    if facts.needsLine {
+      facts.beginLine(about: product(.smallItem, besides: facts.products, &draws))
+    }
     _ = price(percent, &facts, &draws)
     return facts.countLine()
   }
@@ -166,7 +186,7 @@ extension FreshValues {
   private func price(
     _ percent: Int, _ facts: inout DocumentFacts, _ draws: inout KeyedStream
   ) -> Int {
-    if facts.product < 0 { facts.beginLine(about: product(.item, &draws)) }
+    if facts.product < 0 { facts.beginLine(about: product(.item, besides: facts.products, &draws)) }
     if facts.price == 0 {
       let product = products[facts.product]
       let span = product.highestPrice - product.lowestPrice + 1
@@ -184,7 +204,9 @@ extension FreshValues {
   }
 
   private func quantity(_ facts: inout DocumentFacts, _ draws: inout KeyedStream) -> Int {
-    if facts.needsLine { facts.beginLine(about: product(.smallItem, &draws)) }
+    if facts.needsLine {
+      facts.beginLine(about: product(.smallItem, besides: facts.products, &draws))
+    }
     if facts.quantity == 0 {
       facts.quantity =
         switch products[facts.product].highestPrice {

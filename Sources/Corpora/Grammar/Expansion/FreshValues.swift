@@ -64,7 +64,8 @@ public struct FreshValues: Sendable {
     self.names = names
   }
 
-  /// Draws the place of a decoy's canonical text that nobody of the community has.
+  /// Draws the place of a decoy's canonical text that stands in no value of the community, or, where
+  /// reserved numbers are so few that there is none, at least in none of the same attribute.
   func decoy(
     _ label: Int, _ scene: borrowing WritingScene, avoiding values: borrowing CommunityValues,
     _ draws: inout KeyedStream
@@ -72,12 +73,15 @@ public struct FreshValues: Sendable {
     let seats = scene.decoySeats
     guard !seats.isEmpty else { return 0..<0 }
     let first = draws.index(below: seats.count)
+    var second = 0..<0
     for step in 0..<seats.count {
       let seat = seats.lowerBound + (first + step) % seats.count
       let range = decoys.range(at: seat * Attribute.count + label)
-      if !range.isEmpty, !isTaken(range, label, values) { return range }
+      if range.isEmpty || isTaken(range, label, values) { continue }
+      if !values.bytes.holds(word: decoys.bytes[range]) { return range }
+      if second.isEmpty { second = range }
     }
-    return 0..<0
+    return second
   }
 
   private func isTaken(

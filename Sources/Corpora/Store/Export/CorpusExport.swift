@@ -14,7 +14,7 @@ public struct CorpusExport: Sendable {
     case synthpai
     /// A dataset folder with a card.
     case huggingface
-    /// Plain text, examples apart by empty lines.
+    /// Plain text, examples apart by two empty lines; within a text there is at most one.
     case text
 
     /// Whether the form is what a model is trained from.
@@ -107,7 +107,7 @@ public struct CorpusExport: Sendable {
     let file = try folder.makeFile("train.txt")
     return try forEachExample(in: folder) { document, _ throws(CorpusError) in
       try file.write(try document.text("text"))
-      try file.write("\n\n")
+      try file.write("\n\n\n")
     }
   }
 

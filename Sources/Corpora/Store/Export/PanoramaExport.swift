@@ -2,7 +2,8 @@
 
 internal import Evidence
 
-/// PANORAMA's profiles with their 36 columns, and its rows of id, content type and text.
+/// PANORAMA's rows of id, content type and text, and the profiles of those who wrote them, in its 36
+/// columns.
 ///
 /// Names and order of columns are those of the published sets `PANORAMA-Plus` and `PANORAMA` (Selvam
 /// and Ghosh, 2025, arXiv:2505.12238), as the repository `PANORAMA-DataGen` prints them. A fourth
@@ -17,11 +18,13 @@ struct PanoramaExport {
   }
 
   func write(to folder: DerivedFolder) throws(CorpusError) -> Int {
-    try writeProfiles(to: folder)
+    let profiles = (try folder.makeFile("profiles.csv"), try folder.makeFile("profiles.jsonl"))
     let (table, lines) = (try folder.makeFile("rows.csv"), try folder.makeFile("rows.jsonl"))
     let names = ["id", "content-type", "text", "document"]
     try table.writeLine(CommaSeparated.row(names))
-    return try export.forEachExample(in: folder) { document, _ throws(CorpusError) in
+    var authors: Set<String> = []
+    let count = try export.forEachExample(in: folder) { document, _ throws(CorpusError) in
+      if let author = document.optionalText("profile") { authors.insert(author) }
       let kind = document.optionalText("kind").flatMap { DocumentKind(name: $0) }
       let cells = [
         document.optionalText("profile") ?? "", PanoramaExport.contentType(of: kind),
@@ -30,6 +33,8 @@ struct PanoramaExport {
       try table.writeLine(CommaSeparated.row(cells))
       try lines.writeLine(PanoramaExport.object(Array(zip(names, cells))))
     }
+    try writeProfiles(of: authors, to: profiles.0, profiles.1)
+    return count
   }
 
   /// The name of a kind in PANORAMA's rows; kinds that it lacks keep theirs.
@@ -46,15 +51,15 @@ struct PanoramaExport {
     }
   }
 
-  private func writeProfiles(to folder: DerivedFolder) throws(CorpusError) {
-    let (table, lines) = (
-      try folder.makeFile("profiles.csv"), try folder.makeFile("profiles.jsonl")
-    )
+  private func writeProfiles(
+    of authors: Set<String>, to table: DerivedFile, _ lines: DerivedFile
+  ) throws(CorpusError) {
     let last = "complete_info"
     try table.writeLine(CommaSeparated.row(PanoramaExport.columns.map(\.name) + [last]))
     var profiles = try CorpusLines(.profiles, of: export.corpus)
     while try profiles.advance() {
       let profile = try ProfileTexts(Array(profiles.line), number: profiles.number)
+      guard authors.contains(profile.id) else { continue }
       let cells = PanoramaExport.columns.map { ($0.name, $0.cell(profile)) }
       let object = String(decoding: PanoramaExport.object(cells), as: UTF8.self)
       let whole = "{\"synthetic_pii_input\":\(object)}"

@@ -40,14 +40,33 @@ struct CorpusDestination: Sendable {
         .outputExists, "'\(isFree ? record : path)' exists already.",
         remedy: "Pass --force to replace it, or choose another folder with --out.")
     }
-    try onDisk { () throws(EvidenceError) in try StoredFile.requireReplaceable(record) }
+    try requireOwnRecord(record)
     if isFree { return }
+    try requireNoLink()
     try product.requireReplaceable(path)
     guard try self.isFree(replaced) else {
       throw CorpusError(
         .foreignFolder, "'\(replaced)' is in the way of replacing '\(path)'.",
         remedy: "A killed run may have left it: look at it, and move it away or remove it.")
     }
+  }
+
+  /// Refuses to replace a record that is none: somebody's own file of that name.
+  private func requireOwnRecord(_ record: String) throws(CorpusError) {
+    try onDisk { () throws(EvidenceError) in try StoredFile.requireReplaceable(record) }
+    guard StoredFile.exists(record), (try? LineageRecord.read(beside: path)) == nil else { return }
+    throw CorpusError(
+      .foreignFolder, "'\(record)' is no lineage record; nothing was touched.",
+      remedy: "Move it away, or choose another folder with --out.")
+  }
+
+  /// Refuses to replace a link: what it leads to would stay, and stand aside for ever.
+  private func requireNoLink() throws(CorpusError) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+    throw CorpusError(
+      .foreignFolder, "'\(path)' is a symbolic link, which is not replaced; nothing was touched.",
+      remedy: "Name the folder that it leads to, or choose another with --out.")
   }
 
   /// Whether nothing, or an empty folder, stands at a path.

@@ -13,7 +13,7 @@ struct CorpusExportCommand: ParsableCommand {
     discussion: """
       panorama: profiles with PANORAMA's columns, and rows of id, content-type and text. synthpai: \
       comments with author, labels and replies. huggingface: train.jsonl with a dataset card. text: \
-      plain text, examples apart by empty lines. Sets that must never be trained on are refused \
+      plain text, examples apart by two empty lines. Sets that must never be trained on are refused \
       but for synthpai, which is for attacks. Beside the folder, FOLDER.lineage.json records the \
       corpus.
 
