@@ -72,19 +72,33 @@ public struct NGramCounter: Sendable {
   /// - Returns: The model.
   public func probabilities(discounts: [Double]? = nil) -> NGramProbabilities {
     precondition(discounts.map { $0.count == order } ?? true, "one discount for each order")
-    let entries = table.sorted()
-    var ranks = [UInt32](repeating: 0, count: counts.count)
-    for (rank, entry) in entries.enumerated() { ranks[Int(entry.node)] = UInt32(rank + 1) }
-    var tree = NGramTree(nodeCount: counts.count)
-    for entry in entries {
-      tree.append(
-        parent: ranks[Int(entry.key >> 32)], token: TokenID(truncatingIfNeeded: entry.key),
-        count: effectiveCount(Int(entry.node)))
-    }
-    tree.finish()
+    let tree = tree()
     let discounts = discounts ?? (1...order).map { estimatedDiscount(length: $0) }
     return NGramProbabilities(
       tree: tree, discounts: discounts, vocabularyCount: vocabularyCount, beginning: beginning)
+  }
+
+  /// The n-grams breadth first, so that the children of a node are consecutive.
+  private func tree() -> NGramTree {
+    let entries = table.sorted()
+    var firsts = [Int](repeating: 0, count: counts.count + 1)
+    for entry in entries { firsts[Int(entry.key >> 32) + 1] += 1 }
+    for node in counts.indices { firsts[node + 1] += firsts[node] }
+    var tree = NGramTree(nodeCount: counts.count)
+    var order: [UInt32] = [0]
+    order.reserveCapacity(counts.count)
+    var next = 0
+    while next < order.count {
+      let node = Int(order[next])
+      for entry in entries[firsts[node]..<firsts[node + 1]] {
+        order.append(entry.node)
+        tree.append(
+          TokenID(truncatingIfNeeded: entry.key), count: effectiveCount(Int(entry.node)))
+      }
+      tree.closeNode()
+      next += 1
+    }
+    return tree
   }
 
   /// What Kneser and Ney count: occurrences of the longest n-grams and of those that begin a

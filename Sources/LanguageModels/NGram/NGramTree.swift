@@ -2,7 +2,7 @@
 
 /// N-grams in a tree, children by parent and then by token, in flat arrays.
 ///
-/// Node 0 is the root. Nodes are numbered by parent and token, so that the children of a node are
+/// Node 0 is the root. Nodes are numbered breadth first, so that the children of a node are
 /// consecutive.
 struct NGramTree: Equatable, Sendable {
   /// The last token of each n-gram; the root has none.
@@ -11,11 +11,9 @@ struct NGramTree: Equatable, Sendable {
   private(set) var counts: [UInt32] = [0]
   /// Where the children of each node begin; one more entry than nodes.
   private(set) var firstChildren: [UInt32]
-  /// The parents, until the tree is finished.
-  private var parents: [UInt32] = [0]
 
   init(nodeCount: Int) {
-    firstChildren = []
+    firstChildren = [1]
     firstChildren.reserveCapacity(nodeCount + 1)
     tokens.reserveCapacity(nodeCount)
     counts.reserveCapacity(nodeCount)
@@ -24,26 +22,17 @@ struct NGramTree: Equatable, Sendable {
   /// Creates a tree from stored arrays; whoever reads them has checked them.
   init(tokens: [TokenID], counts: [UInt32], firstChildren: [UInt32]) {
     (self.tokens, self.counts, self.firstChildren) = (tokens, counts, firstChildren)
-    parents = []
   }
 
-  /// Appends the next node by parent and token.
-  mutating func append(parent: UInt32, token: TokenID, count: UInt32) {
+  /// Appends a child of the first node that is not closed.
+  mutating func append(_ token: TokenID, count: UInt32) {
     tokens.append(token)
     counts.append(count)
-    parents.append(parent)
   }
 
-  /// Notes where each node's children begin.
-  mutating func finish() {
-    var next = 1
-    for node in tokens.indices {
-      while next < parents.count, Int(parents[next]) < node { next += 1 }
-      firstChildren.append(UInt32(next))
-      while next < parents.count, Int(parents[next]) == node { next += 1 }
-    }
+  /// Ends the children of the first node that is not closed.
+  mutating func closeNode() {
     firstChildren.append(UInt32(tokens.count))
-    parents = []
   }
 
   /// The children of a node.

@@ -33,7 +33,9 @@ import Testing
     }
   }
 
-  /// Sequence `0 1 1 2`, order 2. The pairs 01, 11, 12 count once each and 0 begins, so single
+  /// Sequence `0 1 1 2`, order 2.
+  ///
+  /// The pairs 01, 11, 12 count once each and 0 begins, so single
   /// tokens count the different ones before them: 1 has 0 and 1, 2 has 1; 0 has none. D = 1/2.
   /// P(1) = (2 - .5)/3 + .5 * 2/3 * 1/4 = .5 + .0833; P(1 | 1) = (1 - .5)/2 + .5 * 2/2 * P(1).
   @Test func aHandWorkedExample() {
@@ -71,7 +73,8 @@ import Testing
     var other = NGramCounter(order: 3, vocabularyCount: 4, beginning: nil)
     other.add([3, 1])
     other.add([1, 2])
-    #expect(apart.probabilities(discounts: [0, 0, 0]) == other.probabilities(discounts: [0, 0, 0]))
-    #expect(apart.probabilities(discounts: [0, 0, 0]).probability(of: 3, after: [2]) < 0.5)
+    let model = apart.probabilities(discounts: [0, 0, 0])
+    #expect(model == other.probabilities(discounts: [0, 0, 0]))
+    #expect(model.probability(of: 3, after: [2]) < 0.5)
   }
 }
