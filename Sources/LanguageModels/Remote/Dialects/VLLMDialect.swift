@@ -26,7 +26,7 @@ package struct VLLMDialect: EndpointDialect {
     return EndpointCall("/v1/completions", .object(members))
   }
 
-  /// Texts of tokens can coincide; their identifiers cannot. Nothing is put before a prompt.
+  // Texts of tokens can coincide; their identifiers cannot. Nothing is put before a prompt.
   private static let asIdentifiers: [String: JSONValue] = [
     "return_tokens_as_token_ids": true, "return_token_ids": true, "add_special_tokens": false,
   ]

@@ -73,8 +73,9 @@ package struct EndpointReport: Equatable, Sendable {
     facts.append(Fact(name: name, value: value))
   }
 
-  /// What says that a server does not do something, rather than that it cannot be reached. Some
-  /// servers answer what they do not offer with status 500.
+  /// What says that a server does not do something, rather than that it cannot be reached.
+  ///
+  /// Some servers answer what they do not offer with status 500.
   private static let refusals = [
     "LMD073", "LMD077", "LMD079", "LMD080", "LMD081", "LMD084", "LMD085", "LMD093",
   ]
