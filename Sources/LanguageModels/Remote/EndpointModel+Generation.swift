@@ -36,8 +36,10 @@ extension EndpointModel {
     }
     let top = report.capability >= .topTokens ? 1 : 0
     let request = ContinuationRequest(prompt, settings, top: .count(top))
-    let answer = try await client.answer(to: dialect.continuation(request))
-    return try dialect.continuation(from: answer)
+    return try await client.answer(to: dialect.continuation(request)) {
+      answer throws(LanguageModelError) in
+      try dialect.continuation(from: answer)
+    }
   }
 
   private static func scores(_ continuation: EndpointContinuation) -> [TokenScore] {

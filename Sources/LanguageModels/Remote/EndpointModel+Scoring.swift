@@ -59,19 +59,29 @@ extension EndpointModel {
   private func echoed(
     _ tokens: [TokenID], _ detail: ScoreDetail, _ top: EndpointTop
   ) async throws(LanguageModelError) -> EndpointScores {
-    let rows = try await echo(EchoRequest(.tokens(tokens), top: top)).tokens
-    guard rows.count >= tokens.count, rows.count <= tokens.count + 1 else {
-      throw RemoteFailure.misaligned(
-        "The server's answer has \(rows.count) entries for \(tokens.count) tokens.")
+    try await echo(EchoRequest(.tokens(tokens), top: top)) { echo throws(LanguageModelError) in
+      let count = echo.tokens.count
+      guard count == tokens.count || count == tokens.count + 1,
+        echo.promptTokenCount ?? tokens.count == tokens.count
+      else {
+        throw RemoteFailure.misaligned(
+          "The server's answer has \(count) entries for \(tokens.count) tokens.")
+      }
+      let prompt = echo.tokens.prefix(tokens.count)
+      try EchoChecks.validate(prompt, tokens: tokens)
+      return try collect(tokens, Array(prompt), detail)
     }
-    let prompt = rows.prefix(tokens.count)
-    try EchoChecks.validate(prompt, tokens: tokens)
-    return try collect(tokens, Array(prompt), detail)
   }
 
-  func echo(_ request: EchoRequest) async throws(LanguageModelError) -> EndpointContinuation {
+  /// Asks for an echo; only what `read` accepts is kept.
+  func echo<Answer>(
+    _ request: EchoRequest,
+    _ read: (EndpointContinuation) throws(LanguageModelError) -> Answer
+  ) async throws(LanguageModelError) -> Answer {
     guard let call = dialect.echo(request) else { throw RemoteFailure.shape("echo") }
-    return try dialect.echo(from: try await client.answer(to: call), of: request)
+    return try await client.answer(to: call) { answer throws(LanguageModelError) in
+      try read(try dialect.echo(from: answer, of: request))
+    }
   }
 
   /// One request for each token, in order, so that the server can go on from the one before.
@@ -83,10 +93,13 @@ extension EndpointModel {
       let call = dialect.forcing(
         tokens[place], after: Array(tokens[..<place]), top: top, temperature: 0)
       guard let call else { throw RemoteFailure.shape("logit_bias") }
-      let entry = try EndpointModel.forcedEntry(
-        try dialect.continuation(from: try await client.answer(to: call)), tokens[place])
-      try EchoChecks.validate(entry, place)
-      rows.append(entry)
+      rows.append(
+        try await client.answer(to: call) { answer throws(LanguageModelError) in
+          let entry = try EndpointModel.forcedEntry(
+            try dialect.continuation(from: answer), tokens[place])
+          try EchoChecks.validate(entry, place)
+          return entry
+        })
     }
     return try collect(tokens, rows, detail)
   }

@@ -12,17 +12,19 @@ extension EndpointModel {
     guard report.scoring == .echo else {
       throw RemoteFailure.capability("This endpoint does not score texts.")
     }
-    let echo = try await echo(EchoRequest(.text(text), top: .count(1)))
     let length = text.unicodeScalars.count
-    var rows: [EndpointToken] = []
-    for row in echo.tokens {
-      guard let offset = row.offset else {
-        throw RemoteFailure.misaligned("The server's answer has no offsets of its tokens.")
+    return try await echo(EchoRequest(.text(text), top: .count(1))) {
+      echo throws(LanguageModelError) in
+      var rows: [EndpointToken] = []
+      for row in echo.tokens {
+        guard let offset = row.offset else {
+          throw RemoteFailure.misaligned("The server's answer has no offsets of its tokens.")
+        }
+        if offset < length { rows.append(row) }
       }
-      if offset < length { rows.append(row) }
+      try EchoChecks.validate(rows, tokens: nil)
+      return rows
     }
-    try EchoChecks.validate(rows, tokens: nil)
-    return rows
   }
 
   /// Scores tokens by their text: entries belong to the tokens that begin at the same offsets.
@@ -38,18 +40,20 @@ extension EndpointModel {
     }
     let own = Array(tokens.dropFirst(hidden))
     let (text, offsets) = try await offsets(of: own)
-    let echo = try await echo(EchoRequest(.text(text), top: top))
-    let rows = Array(echo.tokens.prefix(own.count))
-    guard rows.map(\.offset) == offsets.map({ Optional($0) }),
-      echo.tokens.count <= own.count + 1
-    else {
-      throw RemoteFailure.misaligned("The server cuts the text into other tokens than were given.")
+    return try await echo(EchoRequest(.text(text), top: top)) { echo throws(LanguageModelError) in
+      let rows = Array(echo.tokens.prefix(own.count))
+      guard rows.map(\.offset) == offsets.map({ Optional($0) }),
+        echo.tokens.count <= own.count + 1
+      else {
+        throw RemoteFailure.misaligned(
+          "The server cuts the text into other tokens than were given.")
+      }
+      try EchoChecks.validate(rows, tokens: nil)
+      let first = (0..<hidden).map { EndpointToken(id: tokens[$0]) }
+      return try collect(
+        tokens, first + rows, detail,
+        reason: "the server hides the value of the token after the beginning")
     }
-    try EchoChecks.validate(rows, tokens: nil)
-    let first = (0..<hidden).map { EndpointToken(id: tokens[$0]) }
-    return try collect(
-      tokens, first + rows, detail,
-      reason: "the server hides the value of the token after the beginning")
   }
 
   /// The text of tokens and where each begins in it, in Unicode scalars.
@@ -111,11 +115,13 @@ extension EndpointModel {
       report.takesTokens ? .tokens(prefix) : .text(try await detokenize(prefix))
     let request = ContinuationRequest(
       prompt, GenerationSettings(tokenLimit: 1), top: .count(report.topLimit))
-    let answer = try await client.answer(to: dialect.continuation(request))
-    // A text that ends here may come without an entry; then nothing is known of the token.
-    let entry = try dialect.continuation(from: answer).tokens.first ?? EndpointToken()
-    try EchoChecks.validate(entry, place)
-    return entry
+    return try await client.answer(to: dialect.continuation(request)) {
+      answer throws(LanguageModelError) in
+      // A text that ends here may come without an entry; then nothing is known of the token.
+      let entry = try dialect.continuation(from: answer).tokens.first ?? EndpointToken()
+      try EchoChecks.validate(entry, place)
+      return entry
+    }
   }
 
   /// The text that a token adds to those before it; nil where it ends inside a character.

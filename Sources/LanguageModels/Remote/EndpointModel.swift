@@ -37,14 +37,18 @@ package struct EndpointModel: LanguageModel {
   package func tokenize(_ text: String) async throws(LanguageModelError) -> [TokenID] {
     if let tokenizer { return tokenizer.encode(text, addsSpecial: true) }
     guard let call = dialect.tokenization(of: text) else { throw EndpointModel.noTokenizer }
-    return try dialect.tokens(from: try await client.answer(to: call))
+    return try await client.answer(to: call) { answer throws(LanguageModelError) in
+      try dialect.tokens(from: answer)
+    }
   }
 
   /// Returns the text of tokens, by the tokenizer that was given or the server's.
   package func detokenize(_ tokens: [TokenID]) async throws(LanguageModelError) -> String {
     if let tokenizer { return String(decoding: tokenizer.decode(tokens), as: UTF8.self) }
     guard let call = dialect.detokenization(of: tokens) else { throw EndpointModel.noTokenizer }
-    return try dialect.text(from: try await client.answer(to: call))
+    return try await client.answer(to: call) { answer throws(LanguageModelError) in
+      try dialect.text(from: answer)
+    }
   }
 
   /// Returns the log-probability of each token, given those before it.

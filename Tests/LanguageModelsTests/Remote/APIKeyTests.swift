@@ -52,7 +52,7 @@ import Testing
       for dialect in DialectName.allCases {
         let server = MockServer(dialect)
         let client = try EndpointFixture.client(server, cache: folder.path, key: sentinel)
-        let report = try await EndpointProbe(client).report()
+        let report = try await EndpointProbe(client, EndpointProbe.Options(top: 2)).report()
         let model = EndpointModel(client, report, tokenizer: ToyTokenizer(addsBeginning: true))
         shown += "\(report) \(report.lines) \(client) \(model) \(String(reflecting: model))"
         let tokens = try await model.tokenize("the cat")
@@ -62,7 +62,9 @@ import Testing
         for mishap in mishaps {
           server.failAlways(mishap)
           let errors = [
-            await failure { try await EndpointProbe(client).report() },
+            await failure {
+              try await EndpointProbe(client, EndpointProbe.Options(top: 2)).report()
+            },
             await failure {
               try await model.generate(after: tokens, GenerationSettings(tokenLimit: 3))
             },

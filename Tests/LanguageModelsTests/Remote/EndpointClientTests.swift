@@ -165,7 +165,7 @@ import Testing
     try await TemporaryFolder.with { folder in
       let server = MockServer(.llamaServer)
       let plain = try EndpointFixture.client(server)
-      let report = try await EndpointProbe(plain).report()
+      let report = try await EndpointProbe(plain, EndpointProbe.Options(top: 2)).report()
       let tokens = ToyModel().tokenizer.encode(EndpointFixture.text, addsSpecial: true)
       let expected = try await EndpointModel(plain, report, tokenizer: nil)
         .score(tokens, detail: .chosen)

@@ -41,7 +41,7 @@ enum EndpointFixture {
   }
 
   static func model(
-    _ server: MockServer, _ options: EndpointProbe.Options = EndpointProbe.Options(),
+    _ server: MockServer, _ options: EndpointProbe.Options = EndpointProbe.Options(top: 6),
     tokenizer: (any Tokenizer)? = nil
   ) async throws -> EndpointModel {
     let client = try client(server)

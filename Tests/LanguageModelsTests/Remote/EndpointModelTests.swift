@@ -26,7 +26,7 @@ import Testing
     #expect(model.capability == .tokenLogProbabilities)
     #expect(model.report.scoring == .echo && model.report.takesTokens)
     #expect(model.report.beginning == 0)
-    #expect(model.report.topLimit == 20)
+    #expect(model.report.topLimit == 6)
     let tokens = try await model.tokenize(EndpointFixture.text)
     #expect(tokens == toy.tokenizer.encode(EndpointFixture.text, addsSpecial: true))
     #expect(try await model.detokenize(tokens) == EndpointFixture.text)
@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [DialectName.palimpsest, .vLLM, .llamaServer])
   func wholeDistributionsAreToldWhereWished(_ dialect: DialectName) async throws {
-    let options = EndpointProbe.Options(wantsDistributions: true)
+    let options = EndpointProbe.Options(top: 6, wantsDistributions: true)
     let model = try await EndpointFixture.model(MockServer(dialect), options)
     #expect(model.capability == .distributions)
     #expect(model.report.vocabularyCount == 40)
@@ -98,7 +98,7 @@ import Testing
     #expect(model.report.beginning == nil)
     #expect(model.report.reasons.contains { $0.contains("shifted by one") })
     let tokens = try await model.tokenize(EndpointFixture.text)
-    try await expectBounds(model, tokens, toy, top: 20)
+    try await expectBounds(model, tokens, toy, top: 6)
   }
 
   @Test(arguments: [DialectName.ollama, .openAICompletions])

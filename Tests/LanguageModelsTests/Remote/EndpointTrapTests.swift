@@ -2,16 +2,18 @@
 
 import Evidence
 import LanguageModels
+import TestSupport
 import Testing
 
 @Suite struct EndpointTrapTests {
   private func report(
-    _ dialect: DialectName, _ model: ToyModel = ToyModel(), _ change: (inout Traps) -> Void
+    _ dialect: DialectName, _ model: ToyModel = ToyModel(), top: Int = 2,
+    _ change: (inout Traps) -> Void
   ) async throws -> EndpointReport {
     var traps = Traps()
     change(&traps)
     let client = try EndpointFixture.client(MockServer(dialect, model, traps))
-    return try await EndpointProbe(client).report()
+    return try await EndpointProbe(client, EndpointProbe.Options(top: top)).report()
   }
 
   @Test(arguments: [DialectName.palimpsest, .vLLM])
@@ -50,7 +52,7 @@ import Testing
   }
 
   @Test func probabilitiesAboveOneAreRefused() async throws {
-    let report = try await report(.palimpsest) { $0.excess = 0.5 }
+    let report = try await report(.palimpsest, top: 20) { $0.excess = 0.5 }
     #expect(report.capability == .text)
     #expect(report.reasons[0].contains("exceed 1"))
   }
@@ -65,14 +67,14 @@ import Testing
   }
 
   @Test func aCapOnLikeliestTokensIsFoundAndKept() async throws {
-    let report = try await report(.vLLM) { $0.topCap = 7 }
+    let report = try await report(.vLLM, top: 20) { $0.topCap = 7 }
     #expect(report.capability == .tokenLogProbabilities)
     #expect(report.topLimit == 5)
     #expect(report.facts.contains { $0.name == "top-limit" && $0.value.hasPrefix("5") })
   }
 
   @Test func aRefusedOrIgnoredEchoFallsToOutput() async throws {
-    let refused = try await report(.openAICompletions) {
+    let refused = try await report(.openAICompletions, top: 20) {
       $0.refusesEcho = true
       $0.topCap = 5
     }
@@ -110,7 +112,7 @@ import Testing
     var traps = Traps()
     traps.modelCount = 3
     let client = try EndpointFixture.client(MockServer(.ollama, ToyModel(), traps))
-    let named = EndpointProbe.Options(model: "toy-2")
+    let named = EndpointProbe.Options(model: "toy-2", top: 2)
     #expect(try await EndpointProbe(client, named).report().model == "toy-2")
     let absent = EndpointProbe.Options(model: "other")
     #expect(await failure { try await EndpointProbe(client, absent).report() }?.code == "LMD092")
@@ -144,5 +146,26 @@ import Testing
       try EndpointFixture.client(MockServer(.palimpsest, ToyModel(), traps)), sound,
       tokenizer: nil)
     #expect(await failure { try await high.score(tokens, detail: .chosen) }?.code == "LMD085")
+  }
+
+  @Test func aBadAnswerIsNotKept() async throws {
+    try await TemporaryFolder.with { folder in
+      let sound = try await report(.palimpsest) { _ in }
+      let tokens = ToyModel().tokenizer.encode(EndpointFixture.text, addsSpecial: true)
+      var traps = Traps()
+      traps.nullPlace = 4
+      let bad = try EndpointFixture.client(
+        MockServer(.palimpsest, ToyModel(), traps), cache: folder.path)
+      let error = await failure {
+        try await EndpointModel(bad, sound, tokenizer: nil).score(tokens, detail: .chosen)
+      }
+      #expect(error?.code == "LMD084")
+      #expect(try folder.contents().isEmpty)
+      let mended = try EndpointFixture.client(MockServer(.palimpsest), cache: folder.path)
+      let scores = try await EndpointModel(mended, sound, tokenizer: nil)
+        .score(tokens, detail: .chosen)
+      #expect(scores.negativeLogLikelihood != nil)
+      #expect(try folder.contents().count == 1)
+    }
   }
 }

@@ -71,7 +71,6 @@ extension EndpointClient {
 
   private func judge(_ response: HTTPResponse) throws(LanguageModelError) -> Attempt {
     let origin = address.origin
-    try refuseRepeatedKey(response.body)
     let document: JSONValue?
     var cause: String?
     do throws(EvidenceError) {
@@ -79,7 +78,7 @@ extension EndpointClient {
     } catch {
       (document, cause) = (nil, error.message)
     }
-    if let document { try refuseRepeatedKey((try? document.canonicalBytes()) ?? []) }
+    try refuseRepeatedKey(response.body, document)
     let reply = EndpointReply(status: response.status, document: document)
     switch response.status {
     case 429, 500...599:
@@ -102,8 +101,13 @@ extension EndpointClient {
   }
 
   /// An answer with the key in it would carry it into caches and reports.
-  private func refuseRepeatedKey(_ bytes: [UInt8]) throws(LanguageModelError) {
-    guard let key, key.isRepeated(in: bytes) else { return }
+  private func refuseRepeatedKey(
+    _ body: [UInt8], _ document: JSONValue?
+  ) throws(LanguageModelError) {
+    guard let key else { return }
+    // The document also shows what escapes hide in the body.
+    let plain = document.flatMap { try? $0.canonicalBytes() } ?? []
+    guard key.isRepeated(in: body) || key.isRepeated(in: plain) else { return }
     throw LanguageModelError(
       "LMD094", .badData, "\(address.origin) repeats the API key in its answer; it is dropped.",
       remedy: "Do not use this server with a real key.")

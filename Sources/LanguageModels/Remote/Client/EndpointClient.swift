@@ -47,45 +47,50 @@ package struct EndpointClient: Sendable {
     self.cache = cache
   }
 
-  /// Returns the document that answers a call.
+  /// Returns what the answer to a call says, from the cache where it is there.
+  ///
+  /// An answer that cannot be read is not kept, and one that was kept is asked for again.
   ///
   /// - Parameters:
   ///   - call: What to ask.
   ///   - isFresh: Whether the cache is passed over, in both directions.
-  /// - Returns: The document of an answer with a status in 200...299.
-  /// - Throws: `LMD076` to `LMD079` by the status, and whatever `reply(to:isFresh:)` throws.
-  package func answer(
-    to call: EndpointCall, isFresh: Bool = false
-  ) async throws(LanguageModelError) -> JSONValue {
-    let reply = try await reply(to: call, isFresh: isFresh)
+  ///   - read: Reads and checks the document of an answer with a status in 200...299.
+  /// - Returns: What was read.
+  /// - Throws: `LMD076` to `LMD079` by the status, `LMD089` for a cache that cannot be written, and
+  ///   whatever `reply(to:)` and `read` throw.
+  package func answer<Answer>(
+    to call: EndpointCall, isFresh: Bool = false,
+    _ read: (JSONValue) throws(LanguageModelError) -> Answer
+  ) async throws(LanguageModelError) -> Answer {
+    let digest = try digest(of: call)
+    if !isFresh, let kept = await cache?.answer(to: digest), let answer = try? read(kept) {
+      counters.count { $0.cacheHits += 1 }
+      return answer
+    }
+    let reply = try await reply(to: call)
     guard reply.isSuccess, let document = reply.document else {
       throw RemoteFailure.status(reply.status, address.origin, code: reply.code)
     }
-    return document
+    let answer = try read(document)
+    if !isFresh { try await cache?.keep(document, to: digest) }
+    return answer
   }
 
-  /// Returns what an endpoint answered, refusals included.
-  ///
-  /// - Parameters:
-  ///   - call: What to ask.
-  ///   - isFresh: Whether the cache is passed over, in both directions.
-  /// - Returns: Status and document; a success always has one.
-  /// - Throws: `LMD071` to `LMD077`, `LMD080` for a success without a JSON document, `LMD089` for a
-  ///   cache that cannot be written, `LMD091` for a cancellation, `LMD094` for an answer that
-  ///   repeats the key.
-  package func reply(
+  /// Returns the document that answers a call.
+  package func answer(
     to call: EndpointCall, isFresh: Bool = false
-  ) async throws(LanguageModelError) -> EndpointReply {
-    let digest = try digest(of: call)
-    if !isFresh, let kept = await cache?.answer(to: digest) {
-      counters.count { $0.cacheHits += 1 }
-      return EndpointReply(status: 200, document: kept)
-    }
-    let reply = try await exchange(try request(for: call), name: digest.hex)
-    if !isFresh, reply.isSuccess, let document = reply.document {
-      try await cache?.keep(document, to: digest)
-    }
-    return reply
+  ) async throws(LanguageModelError) -> JSONValue {
+    try await answer(to: call, isFresh: isFresh) { $0 }
+  }
+
+  /// Returns what an endpoint answers now, refusals included.
+  ///
+  /// - Parameter call: What to ask.
+  /// - Returns: Status and document; a success always has one.
+  /// - Throws: `LMD071` to `LMD077`, `LMD080` for a success without a JSON document, `LMD091` for a
+  ///   cancellation, `LMD094` for an answer that repeats the key.
+  package func reply(to call: EndpointCall) async throws(LanguageModelError) -> EndpointReply {
+    try await exchange(try request(for: call), name: try digest(of: call).hex)
   }
 
   private func request(for call: EndpointCall) throws(LanguageModelError) -> HTTPRequest {

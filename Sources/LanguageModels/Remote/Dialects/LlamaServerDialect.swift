@@ -38,6 +38,9 @@ package struct LlamaServerDialect: EndpointDialect {
     from answer: JSONValue
   ) throws(LanguageModelError) -> EndpointContinuation {
     let reader = AnswerReader(answer)
+    guard reader.optional("truncated") != true else {
+      throw RemoteFailure.misaligned("The server cut the prompt before it answered.")
+    }
     let entries = try reader.optionalElements("completion_probabilities") ?? []
     var identifiers: [TokenID]?
     if reader.optional("tokens") != nil { identifiers = try reader.tokens("tokens") }

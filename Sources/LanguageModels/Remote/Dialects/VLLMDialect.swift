@@ -20,7 +20,11 @@ package struct VLLMDialect: EndpointDialect {
     let settings = request.settings
     let seed = settings.seed & UInt64(Int32.max)
     var members = CompletionsForm.request(request, model: model, seed: seed)
-    if let topK = settings.topK { members["top_k"] = .int(topK) }
+    // What is left out would come from the model's own generation_config.json.
+    members["top_k"] = .int(settings.topK ?? -1)
+    members["top_p"] = .number(settings.topP)
+    members["min_p"] = 0
+    members["repetition_penalty"] = 1
     if settings.ignoresEnd { members["ignore_eos"] = true }
     members.merge(VLLMDialect.asIdentifiers) { $1 }
     return EndpointCall("/v1/completions", .object(members))

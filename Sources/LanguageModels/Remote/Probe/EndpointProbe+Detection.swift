@@ -85,7 +85,7 @@ extension EndpointProbe {
     _ call: EndpointCall, _ page: inout LanguageModelError?
   ) async throws(LanguageModelError) -> EndpointReply? {
     do throws(LanguageModelError) {
-      return try await client.reply(to: call, isFresh: true)
+      return try await client.reply(to: call)
     } catch {
       guard error.code == "LMD080" || error.code == "LMD072" else { throw error }
       page = page ?? error

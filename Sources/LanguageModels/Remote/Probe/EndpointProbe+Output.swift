@@ -22,7 +22,10 @@ extension EndpointProbe {
   ) async throws(LanguageModelError) {
     let half = known.count / 2
     let prefix = Array(known[..<half])
-    let (free, top) = try await output(dialect, .tokens(prefix), &report)
+    // The first time the prompt is worked through in batches, later from the cache token by token;
+    // only like is compared with like.
+    let (_, top) = try await output(dialect, .tokens(prefix), &report)
+    let (free, _) = try await output(dialect, .tokens(prefix), asking: [top], &report)
     try EchoChecks.validate(free, 0)
     // Likely and unlikely tokens, as far as they are listed, and the text's own.
     let listed = [free.top.first, free.top.last].compactMap(\.self)
@@ -140,9 +143,10 @@ extension EndpointProbe {
 
   /// The likeliest tokens after a prompt, and how many were asked for.
   private func output(
-    _ dialect: any EndpointDialect, _ prompt: EndpointPrompt, _ report: inout EndpointReport
+    _ dialect: any EndpointDialect, _ prompt: EndpointPrompt, asking counts: [Int]? = nil,
+    _ report: inout EndpointReport
   ) async throws(LanguageModelError) -> (EndpointToken, Int) {
-    let counts = topCounts(dialect).map { EndpointTop.count($0) }
+    let counts = (counts ?? topCounts(dialect)).map { EndpointTop.count($0) }
     let (continuation, top) = try await capped(counts, &report) {
       top throws(LanguageModelError) in
       let request = ContinuationRequest(prompt, GenerationSettings(tokenLimit: 1), top: top)
