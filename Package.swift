@@ -46,8 +46,8 @@ let package = Package(
     .library(
       name: "Palimpsest",
       targets: [
-        "Compute", "Statistics", "Configuration", "Evidence", "Corpora", "Recommenders", "Attacks",
-        "Unlearning", "Audits", "Reports",
+        "Compute", "Statistics", "Configuration", "Evidence", "Corpora", "Recommenders",
+        "LanguageModels", "Attacks", "Unlearning", "Audits", "Reports",
       ]),
   ],
   dependencies: [
@@ -80,6 +80,8 @@ let package = Package(
     // Floor 4
     module("Corpora", ["Evidence", "Configuration", "Statistics", "Compute"], numeric),
     module("Recommenders", ["Compute", "Statistics", "Evidence"], numeric),
+    module(
+      "LanguageModels", ["CKernels", "Configuration", "Evidence", "Statistics", "Compute"], numeric),
     // Floor 5
     module("Attacks", ["Recommenders", "Evidence", "Statistics", "Compute"], numeric),
     module("Unlearning", ["Recommenders", "Statistics", "Compute"], numeric),
@@ -128,6 +130,7 @@ let package = Package(
     suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
     suite("Attacks", ["Recommenders", "Corpora", "Statistics", "Evidence", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
+    suite("LanguageModels", ["Evidence", "Statistics", "Compute", "CKernels"]),
     suite("Reports", ["Evidence"]),
   ],
   swiftLanguageModes: [.v6],
