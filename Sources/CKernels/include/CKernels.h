@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CKernelsBlocks.h"
 #include "CKernelsHogwild.h"
+#include "CKernelsMatrix.h"
 #include "CKernelsRanking.h"
 #include "CKernelsSets.h"
 
