@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include "CKernelsBlocks.h"
+#include "CKernelsElements.h"
+#include "CKernelsGradients.h"
 #include "CKernelsHogwild.h"
 #include "CKernelsMatrix.h"
 #include "CKernelsRanking.h"
