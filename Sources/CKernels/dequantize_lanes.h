@@ -7,7 +7,7 @@
 #if PK_LANES == 4
 #define PK_HALF(H) half_to_float(H)
 #else
-#define PK_HALF(H) _cvtsh_ss(H)
+#define PK_HALF(H) _mm_cvtss_f32(_mm_cvtph_ps(_mm_cvtsi32_si128(H)))
 #endif
 
 PK_KERNEL void PK_NAME(widen)(pk_block type, const void *bytes, size_t count, float *out) {

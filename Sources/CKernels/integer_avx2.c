@@ -29,18 +29,18 @@ PK_AVX2_PART void add_q8_0(
   __m256i numbers = _mm256_loadu_si256((const __m256i *)b[i].values);
   __m256i pairs = pair_signed(numbers, x->values + i * 32);
   __m256 dot = _mm256_cvtepi32_ps(_mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
-  float scale = _cvtsh_ss(b[i].scale) * x->scales[i];
-  *sum = _mm256_fmadd_ps(_mm256_set1_ps(scale), dot, *sum);
+  __m128 scale = _mm_mul_ss(one_half(b[i].scale), _mm_load_ss(x->scales + i));
+  *sum = _mm256_fmadd_ps(_mm256_broadcastss_ps(scale), dot, *sum);
   (void)rest;
 }
 
 PK_AVX2_PART void add_q4_0(
     const block_q4_0 *b, const pk_activations *x, size_t i, __m256 *sum, __m128 *rest) {
-  __m128 scale = _mm_set_ss(_cvtsh_ss(b[i].scale));
+  __m128 scale = one_half(b[i].scale);
   __m256 dot = dot_unsigned(nibbles_in_order(b[i].nibbles), x->values + i * 32);
   __m128 both = _mm_mul_ss(scale, _mm_load_ss(x->scales + i));
   *sum = _mm256_fmadd_ps(_mm256_broadcastss_ps(both), dot, *sum);
-  *rest = _mm_fmadd_ss(scale, _mm_load_ss(x->sums + i), *rest);
+  *rest = _mm_fmadd_ps(scale, _mm_load_ss(x->sums + i), *rest);
 }
 
 PK_AVX2_PART void add_q4_1(
@@ -55,14 +55,16 @@ PK_AVX2_PART void add_q4_1(
 #define PALIMPSEST_SMALL_ROW(NAME, BLOCK, FINISH)                                            \
   PK_AVX2_KERNEL float row_##NAME(const BLOCK *b, const pk_activations *x) {                 \
     __m256 even = _mm256_setzero_ps(), odd = _mm256_setzero_ps();                            \
-    __m128 rest = _mm_setzero_ps();                                                          \
+    __m128 rest = _mm_setzero_ps(), other = _mm_setzero_ps();                                \
     size_t count = x->columns / 32, i = 0;                                                   \
     for (; i + 2 <= count; i += 2) {                                                         \
+      ask_ahead(b + i);                                                                      \
       add_##NAME(b, x, i, &even, &rest);                                                     \
-      add_##NAME(b, x, i + 1, &odd, &rest);                                                  \
+      add_##NAME(b, x, i + 1, &odd, &other);                                                 \
     }                                                                                        \
     if (i < count) add_##NAME(b, x, i, &even, &rest);                                        \
     float sum = sum_eight(_mm256_add_ps(even, odd));                                         \
+    rest = _mm_add_ps(rest, other);                                                          \
     return FINISH;                                                                           \
   }
 
@@ -77,15 +79,16 @@ PK_AVX2_KERNEL float row_q4_k(const block_q4_k *b, const pk_activations *x) {
     float scales[8];
     unpack_six(b->six, six, six + 8);
     __m256 scale = _mm256_mul_ps(
-        _mm256_set1_ps(_cvtsh_ss(b->scale)), _mm256_loadu_ps(x->scales + i * 8));
+        eight_times(b->scale), _mm256_loadu_ps(x->scales + i * 8));
     _mm256_storeu_ps(scales, _mm256_mul_ps(scale, eight_bytes_as_floats(six)));
     __m256 m = _mm256_mul_ps(
-        _mm256_set1_ps(_cvtsh_ss(b->minimum)), eight_bytes_as_floats(six + 8));
+        eight_times(b->minimum), eight_bytes_as_floats(six + 8));
     minima = _mm256_fmadd_ps(m, _mm256_loadu_ps(x->sums + i * 8), minima);
 #pragma clang loop unroll(full)
     for (size_t g = 0; g < 4; g++) {
       const int8_t *values = x->values + i * 256 + g * 64;
       const __m256i mask = _mm256_set1_epi8(15);
+      if (g % 2 == 0) ask_ahead(b->nibbles + g * 32);
       __m256i bytes = _mm256_loadu_si256((const __m256i *)(b->nibbles + g * 32));
       __m256 low = dot_unsigned(_mm256_and_si256(bytes, mask), values);
       __m256 high = dot_unsigned(
@@ -101,11 +104,12 @@ PK_AVX2_KERNEL float row_q4_k(const block_q4_k *b, const pk_activations *x) {
 PK_AVX2_KERNEL float row_q6_k(const block_q6_k *b, const pk_activations *x) {
   __m256 even = _mm256_setzero_ps(), odd = even;
   for (size_t i = 0; i < x->columns / 256; i++, b++) {
-    __m256 scale = _mm256_set1_ps(_cvtsh_ss(b->scale));
+    __m256 scale = eight_times(b->scale);
     float scales[8];
     _mm256_storeu_ps(scales, _mm256_mul_ps(scale, _mm256_loadu_ps(x->scales + i * 8)));
 #pragma clang loop unroll(full)
     for (size_t part = 0; part < 8; part++) {
+      if (part % 2 == 0) ask_ahead((const uint8_t *)b + part * 26);
       __m256i numbers = _mm256_sub_epi8(six_bits(b, part), _mm256_set1_epi8(32));
       __m256i pairs = pair_signed(numbers, x->values + i * 256 + part * 32);
       __m256i two = _mm256_inserti128_si256(

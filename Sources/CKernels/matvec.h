@@ -18,11 +18,23 @@ PK_AVX2_PART float sum_eight(__m256 x) {
   return _mm_cvtss_f32(_mm_add_ss(s, _mm_shuffle_ps(s, s, 1)));
 }
 
+// A half as the first of four floats. By way of an integer register: the compiler would put a half
+// from memory into a vector that still waits for a sum.
+PK_AVX2_PART __m128 one_half(half h) { return _mm_cvtph_ps(_mm_cvtsi32_si128(h)); }
+
+PK_AVX2_PART __m256 eight_times(half h) { return _mm256_broadcastss_ps(one_half(h)); }
+
 // Two halves that lie together, as the first two of four floats.
 PK_AVX2_PART __m128 two_halves(const half *from) {
   int32_t both;
   memcpy(&both, from, 4);
   return _mm_cvtph_ps(_mm_cvtsi32_si128(both));
+}
+
+// Asks for what lies 1 KB ahead of a block: rows follow each other without a gap, and a processor's
+// own prefetching ends with a page.
+PK_AVX2_PART void ask_ahead(const void *block) {
+  _mm_prefetch((const char *)block + 1024, _MM_HINT_T0);
 }
 
 PK_AVX2_PART __m256 eight_bytes_as_floats(const uint8_t *from) {

@@ -44,16 +44,17 @@ PK_AVX2_PART __m256i spread_nibbles(const uint8_t *nibbles) {
 
 PK_AVX2_KERNEL float dot_q4_0(const block_q4_0 *b, size_t columns, const prepared *x) {
   __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
-  float below = 0;
+  __m128 below = _mm_setzero_ps();
   size_t count = columns / 32;
   for (size_t i = 0; i < count; i++) {
-    float scale = _cvtsh_ss(b[i].scale);
+    ask_ahead(b + i);
+    __m128 scale = one_half(b[i].scale);
     __m256 dot = dot_bytes(
         spread_nibbles(b[i].nibbles), _mm256_set1_epi32(15), x->values + i * 32);
-    sum[i & 1] = _mm256_fmadd_ps(_mm256_set1_ps(scale), dot, sum[i & 1]);
-    below += scale * x->sums[i];
+    sum[i & 1] = _mm256_fmadd_ps(_mm256_broadcastss_ps(scale), dot, sum[i & 1]);
+    below = _mm_fmadd_ps(scale, _mm_load_ss(x->sums + i), below);
   }
-  return sum_eight(_mm256_add_ps(sum[0], sum[1])) - 8 * below;
+  return sum_eight(_mm256_add_ps(sum[0], sum[1])) - 8 * _mm_cvtss_f32(below);
 }
 
 PK_AVX2_KERNEL float dot_q4_1(const block_q4_1 *b, size_t columns, const prepared *x) {
@@ -61,6 +62,7 @@ PK_AVX2_KERNEL float dot_q4_1(const block_q4_1 *b, size_t columns, const prepare
   __m128 minima = _mm_setzero_ps();
   size_t count = columns / 32;
   for (size_t i = 0; i < count; i++) {
+    ask_ahead(b + i);
     __m128 two = two_halves(&b[i].scale);
     __m256 dot = dot_bytes(
         spread_nibbles(b[i].nibbles), _mm256_set1_epi32(15), x->values + i * 32);
@@ -78,14 +80,15 @@ PK_AVX2_KERNEL float dot_q4_k(const block_q4_k *b, size_t columns, const prepare
     float scales[8];
     unpack_six(b->six, six, six + 8);
     _mm256_storeu_ps(
-        scales, _mm256_mul_ps(_mm256_set1_ps(_cvtsh_ss(b->scale)), eight_bytes_as_floats(six)));
+        scales, _mm256_mul_ps(eight_times(b->scale), eight_bytes_as_floats(six)));
     __m256 m = _mm256_mul_ps(
-        _mm256_set1_ps(_cvtsh_ss(b->minimum)), eight_bytes_as_floats(six + 8));
+        eight_times(b->minimum), eight_bytes_as_floats(six + 8));
     minima = _mm256_fmadd_ps(m, _mm256_loadu_ps(x->sums + i * 8), minima);
 #pragma clang loop unroll(full)
     for (size_t g = 0; g < 4; g++) {
       const float *values = x->values + i * 256 + g * 64;
       __m256i bytes = _mm256_loadu_si256((const __m256i *)(b->nibbles + g * 32));
+      if (g % 2 == 0) ask_ahead(b->nibbles + g * 32);
       __m256i mask = _mm256_set1_epi32(15);
       __m256 low = dot_bytes(bytes, mask, values);
       __m256 high = dot_bytes(_mm256_srli_epi32(bytes, 4), mask, values + 32);
@@ -114,7 +117,7 @@ PK_AVX2_KERNEL float dot_q6_k(const block_q6_k *b, size_t columns, const prepare
   size_t count = columns / 256;
   for (size_t i = 0; i < count; i++, b++) {
     float scales[16];
-    __m256 scale = _mm256_set1_ps(_cvtsh_ss(b->scale));
+    __m256 scale = eight_times(b->scale);
     for (size_t h = 0; h < 16; h += 8) {
       __m128i bytes = _mm_loadl_epi64((const __m128i *)(b->scales + h));
       _mm256_storeu_ps(
@@ -122,6 +125,7 @@ PK_AVX2_KERNEL float dot_q6_k(const block_q6_k *b, size_t columns, const prepare
     }
 #pragma clang loop unroll(full)
     for (size_t part = 0; part < 8; part++) {
+      if (part % 2 == 0) ask_ahead((const uint8_t *)b + part * 26);
       __m256 dot = dot_six(six_bits(b, part), x->values + i * 256 + part * 32);
       __m256 pair = _mm256_castpd_ps(_mm256_broadcast_sd((const double *)(scales + part * 2)));
       sum[part & 1] = _mm256_fmadd_ps(_mm256_permutevar_ps(pair, lanes), dot, sum[part & 1]);
@@ -134,6 +138,7 @@ PK_AVX2_KERNEL float dot_q8_0(const block_q8_0 *b, size_t columns, const float *
   __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
   size_t count = columns / 32;
   for (size_t i = 0; i < count; i++, x += 32) {
+    ask_ahead(b + i);
     __m256 dot = _mm256_setzero_ps();
 #pragma clang loop unroll(full)
     for (size_t l = 0; l < 32; l += 8) {
@@ -141,7 +146,7 @@ PK_AVX2_KERNEL float dot_q8_0(const block_q8_0 *b, size_t columns, const float *
       __m256 w = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
       dot = _mm256_fmadd_ps(w, _mm256_loadu_ps(x + l), dot);
     }
-    sum[i & 1] = _mm256_fmadd_ps(_mm256_set1_ps(_cvtsh_ss(b[i].scale)), dot, sum[i & 1]);
+    sum[i & 1] = _mm256_fmadd_ps(eight_times(b[i].scale), dot, sum[i & 1]);
   }
   return sum_eight(_mm256_add_ps(sum[0], sum[1]));
 }
