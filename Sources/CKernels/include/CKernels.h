@@ -5,7 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CKernelsBlocks.h"
+#include "CKernelsElements.h"
+#include "CKernelsGradients.h"
 #include "CKernelsHogwild.h"
+#include "CKernelsMatrix.h"
 #include "CKernelsRanking.h"
 #include "CKernelsSets.h"
 
