@@ -106,7 +106,8 @@ package struct GGUFFile: Sendable {
     return GGUFMetadata(entries, source: reader.file.path)
   }
 
-  private static func alignment(_ metadata: GGUFMetadata) throws(LanguageModelError) -> Int {
+  /// Returns what places of tensors are multiples of.
+  static func alignment(_ metadata: GGUFMetadata) throws(LanguageModelError) -> Int {
     let alignment = try metadata.integer("general.alignment") ?? 32
     guard alignment >= 8, alignment <= 1 << 31, alignment & (alignment - 1) == 0 else {
       throw LanguageModelError(
