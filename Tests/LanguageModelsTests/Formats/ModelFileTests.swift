@@ -126,6 +126,8 @@ import Testing
         try ModelFile.open(folder.path("none"))
       }
       #expect(missing.code == "LMD001" && missing.category == .missingInput)
+      let noFile = try #require(throws: LanguageModelError.self) { try MappedFile(folder.path) }
+      #expect(noFile.code == "LMD002")
       try folder.write("x", to: "other/a.gguf")
       for path in ["/", folder.path("other")] {
         let error = try #require(throws: LanguageModelError.self) { try ModelFile.open(path) }
