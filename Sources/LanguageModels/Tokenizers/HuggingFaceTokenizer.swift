@@ -28,8 +28,8 @@ package struct HuggingFaceTokenizer {
     path: String, configurationPath: String? = nil
   ) throws(LanguageModelError) -> any Tokenizer {
     var configuration: [UInt8]?
-    if let configurationPath { configuration = Array(try MappedFile(configurationPath).bytes) }
-    return try read(Array(MappedFile(path).bytes), configuration: configuration, name: path)
+    if let configurationPath { configuration = try MappedFile(configurationPath).copiedBytes() }
+    return try read(MappedFile(path).copiedBytes(), configuration: configuration, name: path)
   }
 
   /// Reads a tokenizer's documents.

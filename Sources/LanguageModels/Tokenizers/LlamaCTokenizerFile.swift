@@ -19,7 +19,7 @@ package enum LlamaCTokenizerFile {
   package static func read(
     path: String, vocabularyCount: Int
   ) throws(LanguageModelError) -> SentencePieceBPE {
-    try read(Array(MappedFile(path).bytes), name: path, vocabularyCount: vocabularyCount)
+    try read(MappedFile(path).copiedBytes(), name: path, vocabularyCount: vocabularyCount)
   }
 
   /// Reads a file's bytes.
