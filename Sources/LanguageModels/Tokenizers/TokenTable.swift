@@ -96,7 +96,7 @@ package struct TokenTable: Sendable {
   }
 
   /// FNV-1a over 64 bits, its halves folded together.
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+  static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
     return Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & 0x7FFF_FFFF_FFFF_FFFF)
