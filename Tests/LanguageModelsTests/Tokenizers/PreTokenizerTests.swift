@@ -67,10 +67,25 @@ import Testing
     }
   }
 
-  @Test func formCSortsMarksThatFoundationLeaves() {
+  @Test func formCIsReachedWhereFoundationErrs() {
     // U+0F73 decomposes to U+0F71 (class 129) and U+0F72 (130); sorted, both of the former lead.
     let twice = CanonicalComposition.composed(Array("\u{F73}\u{F73}".utf8))
     #expect(twice == Array("\u{F71}\u{F71}\u{F72}\u{F72}".utf8))
     #expect(CanonicalComposition.composed(Array("e\u{301}".utf8)) == Array("\u{E9}".utf8))
+    // An open syllable and a final consonant; an old consonant composes with nothing.
+    #expect(CanonicalComposition.composed(Array("\u{AE30}\u{11B2}".utf8)) == Array("\u{AE3B}".utf8))
+    let old = Array("\u{1113}\u{1171}\u{1108}\u{1176}".utf8)
+    #expect(CanonicalComposition.composed(old) == old)
+    // Not the letter o, whose lower 16 bits it has.
+    let far = Array("\u{2006F}\u{308}".utf8)
+    #expect(CanonicalComposition.composed(far) == far)
+    let kaithi = Array("\u{11099}\u{110BA}".utf8)
+    #expect(CanonicalComposition.composed(kaithi) == Array("\u{1109A}".utf8))
+  }
+
+  @Test func whatIsYoungerThanTheReferencesFormCStaysInPlace() {
+    // U+0EBA has class 9 since Unicode 12.0; to the reference it is no mark and blocks the caron.
+    let text = Array("t\u{EBA}\u{30C}".utf8)
+    #expect(CanonicalComposition.composed(text) == text)
   }
 }
