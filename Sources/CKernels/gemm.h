@@ -7,9 +7,9 @@
 #include "CKernelsMatrix.h"
 
 // Steps of the blocked product: at most PK_KC of k are summed in registers, an A block of PK_MC
-// rows stays in the second cache, PK_NC columns of B are packed at once. PK_MC is a multiple of 4, 6
-// and 12, PK_KC of every block of weights. Of PK_MC 72-240 and PK_NC 512-2048 these were fastest on
-// a Zen with 512 KB of second cache.
+// rows stays in the second cache, PK_NC columns of B are packed at once. PK_MC is a multiple of 4,
+// 6 and 12, PK_KC of every block of weights. Of PK_MC 72-240 and PK_NC 512-2048 these were fastest
+// on a Zen with 512 KB of second cache.
 enum { PK_KC = 256, PK_MC = 72, PK_NC = 1024 };
 
 // One product. B is either rows of k floats apart [k, n], or blocks [n, k] to be transposed.
