@@ -28,7 +28,11 @@ PK_KERNEL void PK_NAME(rms_norm)(
     float square = PK_NAME(row_sum)(x, columns, 0, 1) / (float)columns;
     float scale = 1.0f / __builtin_sqrtf(square + epsilon);
     if (scales) scales[r] = scale;
-    for (size_t c = 0; c < columns; c++) y[c] = x[c] * scale * weight[c];
+    for (size_t c = 0; c < columns; c += PK_LANES) {
+      size_t left = columns - c;
+      PK_VECTOR h = PK_NAME(load_some)(x + c, left) * scale;
+      PK_NAME(store_some)(y + c, h * PK_NAME(load_some)(weight + c, left), left);
+    }
   }
 }
 
@@ -41,7 +45,12 @@ PK_KERNEL void PK_NAME(layer_norm)(
     float scale = 1.0f / __builtin_sqrtf(variance + epsilon);
     if (means) means[r] = mean;
     if (scales) scales[r] = scale;
-    for (size_t c = 0; c < columns; c++) y[c] = (x[c] - mean) * scale * weight[c] + bias[c];
+    for (size_t c = 0; c < columns; c += PK_LANES) {
+      size_t left = columns - c;
+      PK_VECTOR h = (PK_NAME(load_some)(x + c, left) - mean) * scale;
+      PK_VECTOR w = PK_NAME(load_some)(weight + c, left), b = PK_NAME(load_some)(bias + c, left);
+      PK_NAME(store_some)(y + c, PK_FMA(h, w, b), left);
+    }
   }
 }
 

@@ -59,8 +59,8 @@ PK_PART float PK_NAME(largest)(const float *row, size_t count) {
   return lanes[0];
 }
 
-// The sum of e^(row - shift), written to `out` unless that is null; runs of 32 vectors are summed in
-// floats and those sums in doubles.
+// The sum of e^(row - shift), written to `out` unless that is null; runs of 32 vectors are summed
+// in floats and those sums in doubles.
 PK_PART double PK_NAME(exponentials)(const float *row, size_t count, float shift, float *out) {
   double sum = 0;
   size_t c = 0;

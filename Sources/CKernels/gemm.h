@@ -6,10 +6,11 @@
 
 #include "CKernelsMatrix.h"
 
-// Steps of the blocked product: PK_KC of k are summed in registers, an A block of PK_MC rows stays
-// in the second cache, PK_NC columns of B are packed at once. PK_MC is a multiple of 4, 6 and 12,
-// PK_KC of every block of weights.
-enum { PK_KC = 256, PK_MC = 144, PK_NC = 1024, PK_TILE_FLOATS = 12 * 32 };
+// Steps of the blocked product: at most PK_KC of k are summed in registers, an A block of PK_MC
+// rows stays in the second cache, PK_NC columns of B are packed at once. PK_MC is a multiple of 4,
+// 6 and 12, PK_KC of every block of weights. Of PK_MC 72-240 and PK_NC 512-2048 these were fastest
+// on a Zen with 512 KB of second cache.
+enum { PK_KC = 256, PK_MC = 72, PK_NC = 1024 };
 
 // One product. B is either rows of k floats apart [k, n], or blocks [n, k] to be transposed.
 typedef struct {
@@ -30,6 +31,13 @@ typedef struct {
 } gemm;
 
 static inline size_t lesser(size_t a, size_t b) { return a < b ? a : b; }
+
+// How much of k is summed at once: as few blocks as PK_KC allows, even ones of whole 32s. It
+// depends on k alone; where k is whole 256s, as the largest blocks of weights need, so are these.
+static inline size_t k_step(size_t k) {
+  size_t blocks = (k + PK_KC - 1) / PK_KC;
+  return blocks == 0 ? PK_KC : ((k + blocks - 1) / blocks + 31) / 32 * 32;
+}
 
 // Packs `rows` columns of A^T (A lies [k, m]) from column `first` into panels of `height`.
 void palimpsest_pack_a(const gemm *g, size_t first, size_t rows, size_t k0, size_t kc,

@@ -77,10 +77,11 @@ PK_KERNEL void PK_NAME(multiply_block)(
 }
 
 PK_KERNEL void PK_NAME(multiply)(const gemm *g, pk_kernel_set set) {
+  size_t step = k_step(g->k);
   for (size_t column = 0; column < g->n; column += PK_NC) {
     size_t columns = lesser(PK_NC, g->n - column);
-    for (size_t k0 = 0; k0 < g->k; k0 += PK_KC) {
-      size_t kc = lesser(PK_KC, g->k - k0);
+    for (size_t k0 = 0; k0 < g->k; k0 += step) {
+      size_t kc = lesser(step, g->k - k0);
       palimpsest_pack_b(g, column, columns, k0, kc, PK_WIDE, set);
       for (size_t row = 0; row < g->m; row += PK_MC) {
         size_t rows = lesser(PK_MC, g->m - row);

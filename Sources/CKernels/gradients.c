@@ -32,6 +32,11 @@ void pk_gelu_backward(
   PALIMPSEST_DISPATCH(set, gelu_backward, x, dy, count, dx)
 }
 
+void pk_softmax_backward(
+    const float *p, const float *dp, size_t count, float factor, float *dx, pk_kernel_set set) {
+  PALIMPSEST_DISPATCH(set, softmax_backward, p, dp, count, factor, dx)
+}
+
 pk_log_sum pk_cross_entropy_backward(
     float *row, size_t count, size_t target, float factor, pk_kernel_set set) {
   PALIMPSEST_DISPATCH(set, cross_entropy, row, count, target, factor)

@@ -72,6 +72,21 @@ PK_KERNEL void PK_NAME(gelu_backward)(
   }
 }
 
+// dx = p (dp - sum(p dp)), p the softmax.
+PK_KERNEL void PK_NAME(softmax_backward)(
+    const float *p, const float *dp, size_t count, float factor, float *dx) {
+  PK_VECTOR sum = {0};
+  for (size_t c = 0; c < count; c += PK_LANES)
+    sum = PK_FMA(
+        PK_NAME(load_some)(p + c, count - c), PK_NAME(load_some)(dp + c, count - c), sum);
+  float mean = PK_NAME(sum_lanes)(sum);
+  for (size_t c = 0; c < count; c += PK_LANES) {
+    PK_VECTOR share = factor * PK_NAME(load_some)(p + c, count - c);
+    PK_VECTOR d = PK_NAME(load_some)(dp + c, count - c) - mean;
+    PK_NAME(store_some)(dx + c, share * d, count - c);
+  }
+}
+
 PK_KERNEL pk_log_sum PK_NAME(cross_entropy)(
     float *row, size_t count, size_t target, float factor) {
   pk_log_sum result = {.largest = PK_NAME(largest)(row, count), .target = row[target]};

@@ -21,8 +21,7 @@ void pk_quantize_activations(const float *x, pk_activations *activations, pk_ker
 }
 
 int pk_has_integer_matvec(pk_block type) {
-  return type == PK_Q8_0 || type == PK_Q4_0 || type == PK_Q4_1 || type == PK_Q4_K ||
-         type == PK_Q6_K;
+  return type >= PK_Q8_0;
 }
 
 // The integers of 32 numbers of a row from `column`, with a scale for each half of them and the
@@ -39,39 +38,47 @@ static void unpack_nibbles(const uint8_t nibbles[16], int32_t take, int32_t numb
   }
 }
 
-static void unpack_small(pk_block type, const void *row, size_t block, unpacked *u) {
-  if (type == PK_Q8_0) {
-    const block_q8_0 *b = (const block_q8_0 *)row + block;
-    for (size_t i = 0; i < 32; i++) u->numbers[i] = b->values[i];
-    *u->scales = half_to_float(b->scale);
-    u->share = 0;
-  } else if (type == PK_Q4_0) {
-    const block_q4_0 *b = (const block_q4_0 *)row + block;
-    unpack_nibbles(b->nibbles, 8, u->numbers);
-    *u->scales = half_to_float(b->scale);
-    u->share = 0;
-  } else {
-    const block_q4_1 *b = (const block_q4_1 *)row + block;
-    unpack_nibbles(b->nibbles, 0, u->numbers);
-    *u->scales = half_to_float(b->scale);
-    u->share = half_to_float(b->minimum);
-  }
-  u->scales[1] = u->scales[0];
+static void add_fifth(const uint8_t fifth[4], int32_t numbers[32]) {
+  for (size_t i = 0; i < 32; i++) numbers[i] += (fifth[i / 8] >> i % 8 & 1) << 4;
 }
 
-static void unpack_large(pk_block type, const void *row, size_t block, unpacked *u) {
-  size_t part = block % 8;
-  if (type == PK_Q4_K) {
-    const block_q4_k *b = (const block_q4_k *)row + block / 8;
-    uint8_t scales[8], minima[8];
-    unpack_six(b->six, scales, minima);
-    for (size_t i = 0; i < 32; i++)
-      u->numbers[i] = b->nibbles[part / 2 * 32 + i] >> part % 2 * 4 & 15;
-    u->scales[0] = u->scales[1] = half_to_float(b->scale) * (float)scales[part];
-    u->share = -(half_to_float(b->minimum) * (float)minima[part]);
-    return;
+static void unpack_small(pk_block type, const uint8_t *row, size_t block, unpacked *u) {
+  const uint8_t *bytes = row + block * pk_block_bytes(type);
+  half fields[2];
+  memcpy(fields, bytes, 4);
+  u->scales[0] = u->scales[1] = half_to_float(fields[0]);
+  u->share = type == PK_Q4_1 || type == PK_Q5_1 ? half_to_float(fields[1]) : 0;
+  switch (type) {
+    case PK_Q8_0:
+      for (size_t i = 0; i < 32; i++) u->numbers[i] = (int8_t)bytes[2 + i];
+      return;
+    case PK_Q4_0: unpack_nibbles(bytes + 2, 8, u->numbers); return;
+    case PK_Q4_1: unpack_nibbles(bytes + 4, 0, u->numbers); return;
+    case PK_Q5_0:
+      unpack_nibbles(bytes + 6, 16, u->numbers);
+      add_fifth(bytes + 2, u->numbers);
+      return;
+    default:
+      unpack_nibbles(bytes + 8, 0, u->numbers);
+      add_fifth(bytes + 4, u->numbers);
+      return;
   }
-  const block_q6_k *b = (const block_q6_k *)row + block / 8;
+}
+
+static void unpack_k(
+    const block_q4_k *head, const uint8_t *nibbles, const uint8_t *fifth, size_t part,
+    unpacked *u) {
+  uint8_t scales[8], minima[8];
+  unpack_six(head->six, scales, minima);
+  for (size_t i = 0; i < 32; i++) {
+    u->numbers[i] = nibbles[part / 2 * 32 + i] >> part % 2 * 4 & 15;
+    if (fifth) u->numbers[i] |= (fifth[i] >> part & 1) << 4;
+  }
+  u->scales[0] = u->scales[1] = half_to_float(head->scale) * (float)scales[part];
+  u->share = -(half_to_float(head->minimum) * (float)minima[part]);
+}
+
+static void unpack_q6_k(const block_q6_k *b, size_t part, unpacked *u) {
   const uint8_t *nibbles = b->nibbles + part / 4 * 64 + part % 2 * 32;
   for (size_t i = 0; i < 32; i++) {
     int32_t low = nibbles[i] >> part % 4 / 2 * 4 & 15;
@@ -80,6 +87,17 @@ static void unpack_large(pk_block type, const void *row, size_t block, unpacked 
   for (size_t h = 0; h < 2; h++)
     u->scales[h] = half_to_float(b->scale) * (float)b->scales[part * 2 + h];
   u->share = 0;
+}
+
+static void unpack_large(pk_block type, const uint8_t *row, size_t block, unpacked *u) {
+  const uint8_t *bytes = row + block / 8 * pk_block_bytes(type);
+  const block_q5_k *b = (const void *)bytes;
+  if (type == PK_Q4_K)
+    unpack_k((const void *)b, ((const block_q4_k *)bytes)->nibbles, NULL, block % 8, u);
+  else if (type == PK_Q5_K)
+    unpack_k((const void *)b, b->nibbles, b->fifth, block % 8, u);
+  else
+    unpack_q6_k((const void *)bytes, block % 8, u);
 }
 
 static float dot_integers(pk_block type, const void *row, const pk_activations *x) {

@@ -16,13 +16,6 @@ PK_AVX2_PART __m256i pair_signed(__m256i numbers, const int8_t *x) {
   return _mm256_maddubs_epi16(_mm256_abs_epi8(numbers), other);
 }
 
-PK_AVX2_PART __m256i nibbles_in_order(const uint8_t *nibbles) {
-  __m128i low = _mm_loadu_si128((const __m128i *)nibbles);
-  __m256i both = _mm256_inserti128_si256(
-      _mm256_castsi128_si256(low), _mm_srli_epi16(low, 4), 1);
-  return _mm256_and_si256(both, _mm256_set1_epi8(15));
-}
-
 // What a block of a small type adds to the row's vector sum and to its scalar one.
 PK_AVX2_PART void add_q8_0(
     const block_q8_0 *b, const pk_activations *x, size_t i, __m256 *sum, __m128 *rest) {
@@ -52,6 +45,24 @@ PK_AVX2_PART void add_q4_1(
   *rest = _mm_fmadd_ps(two, _mm_broadcast_ss(x->sums + i), *rest);
 }
 
+PK_AVX2_PART void add_q5_0(
+    const block_q5_0 *b, const pk_activations *x, size_t i, __m256 *sum, __m128 *rest) {
+  __m128 scale = one_half(b[i].scale);
+  __m256 dot = dot_unsigned(five_bits(b[i].fifth, b[i].nibbles), x->values + i * 32);
+  __m128 both = _mm_mul_ss(scale, _mm_load_ss(x->scales + i));
+  *sum = _mm256_fmadd_ps(_mm256_broadcastss_ps(both), dot, *sum);
+  *rest = _mm_fmadd_ps(scale, _mm_load_ss(x->sums + i), *rest);
+}
+
+PK_AVX2_PART void add_q5_1(
+    const block_q5_1 *b, const pk_activations *x, size_t i, __m256 *sum, __m128 *rest) {
+  __m128 two = two_halves(&b[i].scale);
+  __m256 dot = dot_unsigned(five_bits(b[i].fifth, b[i].nibbles), x->values + i * 32);
+  __m128 both = _mm_mul_ss(two, _mm_load_ss(x->scales + i));
+  *sum = _mm256_fmadd_ps(_mm256_broadcastss_ps(both), dot, *sum);
+  *rest = _mm_fmadd_ps(two, _mm_broadcast_ss(x->sums + i), *rest);
+}
+
 #define PALIMPSEST_SMALL_ROW(NAME, BLOCK, FINISH)                                            \
   PK_AVX2_KERNEL float row_##NAME(const BLOCK *b, const pk_activations *x) {                 \
     __m256 even = _mm256_setzero_ps(), odd = _mm256_setzero_ps();                            \
@@ -71,33 +82,42 @@ PK_AVX2_PART void add_q4_1(
 PALIMPSEST_SMALL_ROW(q8_0, block_q8_0, ((void)rest, sum))
 PALIMPSEST_SMALL_ROW(q4_0, block_q4_0, sum - 8 * _mm_cvtss_f32(rest))
 PALIMPSEST_SMALL_ROW(q4_1, block_q4_1, sum + _mm_cvtss_f32(_mm_movehdup_ps(rest)))
+PALIMPSEST_SMALL_ROW(q5_0, block_q5_0, sum - 16 * _mm_cvtss_f32(rest))
+PALIMPSEST_SMALL_ROW(q5_1, block_q5_1, sum + _mm_cvtss_f32(_mm_movehdup_ps(rest)))
+
+// Q4_K, and Q5_K where `fifth` is not null: the same fields, of which Q5_K has one more.
+PK_AVX2_PART __m256 dot_k(
+    const block_q4_k *head, const uint8_t *nibbles, const uint8_t *fifth, const pk_activations *x,
+    size_t i, __m256 sum[2]) {
+  uint8_t six[16];
+  float scales[8];
+  unpack_six(head->six, six, six + 8);
+  __m256 scale = _mm256_mul_ps(eight_times(head->scale), _mm256_loadu_ps(x->scales + i * 8));
+  _mm256_storeu_ps(scales, _mm256_mul_ps(scale, eight_bytes_as_floats(six)));
+  __m256 m = _mm256_mul_ps(eight_times(head->minimum), eight_bytes_as_floats(six + 8));
+#pragma clang loop unroll(full)
+  for (size_t part = 0; part < 8; part++) {
+    if (part % 4 == 0) ask_ahead(nibbles + part * 16);
+    __m256i numbers = k_numbers(nibbles, fifth, part);
+    __m256 dot = dot_unsigned(numbers, x->values + i * 256 + part * 32);
+    sum[part % 2] = _mm256_fmadd_ps(_mm256_broadcast_ss(scales + part), dot, sum[part % 2]);
+  }
+  return _mm256_mul_ps(m, _mm256_loadu_ps(x->sums + i * 8));
+}
 
 PK_AVX2_KERNEL float row_q4_k(const block_q4_k *b, const pk_activations *x) {
-  __m256 even = _mm256_setzero_ps(), odd = even, minima = even;
-  for (size_t i = 0; i < x->columns / 256; i++, b++) {
-    uint8_t six[16];
-    float scales[8];
-    unpack_six(b->six, six, six + 8);
-    __m256 scale = _mm256_mul_ps(
-        eight_times(b->scale), _mm256_loadu_ps(x->scales + i * 8));
-    _mm256_storeu_ps(scales, _mm256_mul_ps(scale, eight_bytes_as_floats(six)));
-    __m256 m = _mm256_mul_ps(
-        eight_times(b->minimum), eight_bytes_as_floats(six + 8));
-    minima = _mm256_fmadd_ps(m, _mm256_loadu_ps(x->sums + i * 8), minima);
-#pragma clang loop unroll(full)
-    for (size_t g = 0; g < 4; g++) {
-      const int8_t *values = x->values + i * 256 + g * 64;
-      const __m256i mask = _mm256_set1_epi8(15);
-      if (g % 2 == 0) ask_ahead(b->nibbles + g * 32);
-      __m256i bytes = _mm256_loadu_si256((const __m256i *)(b->nibbles + g * 32));
-      __m256 low = dot_unsigned(_mm256_and_si256(bytes, mask), values);
-      __m256 high = dot_unsigned(
-          _mm256_and_si256(_mm256_srli_epi16(bytes, 4), mask), values + 32);
-      even = _mm256_fmadd_ps(_mm256_broadcast_ss(scales + 2 * g), low, even);
-      odd = _mm256_fmadd_ps(_mm256_broadcast_ss(scales + 2 * g + 1), high, odd);
-    }
-  }
-  return sum_eight(_mm256_sub_ps(_mm256_add_ps(even, odd), minima));
+  __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()}, minima = _mm256_setzero_ps();
+  for (size_t i = 0; i < x->columns / 256; i++, b++)
+    minima = _mm256_add_ps(dot_k(b, b->nibbles, NULL, x, i, sum), minima);
+  return sum_eight(_mm256_sub_ps(_mm256_add_ps(sum[0], sum[1]), minima));
+}
+
+PK_AVX2_KERNEL float row_q5_k(const block_q5_k *b, const pk_activations *x) {
+  __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()}, minima = _mm256_setzero_ps();
+  for (size_t i = 0; i < x->columns / 256; i++, b++)
+    minima = _mm256_add_ps(
+        dot_k((const void *)b, b->nibbles, b->fifth, x, i, sum), minima);
+  return sum_eight(_mm256_sub_ps(_mm256_add_ps(sum[0], sum[1]), minima));
 }
 
 // The byte scales of the two halves of a part multiply the 16-bit pairs, exactly.
@@ -123,7 +143,7 @@ PK_AVX2_KERNEL float row_q6_k(const block_q6_k *b, const pk_activations *x) {
   return sum_eight(_mm256_add_ps(even, odd));
 }
 
-#define PALIMPSEST_INTEGER_ROWS(NAME)                                 \
+#define PALIMPSEST_INTEGER_ROWS(NAME)                                                      \
   for (size_t r = 0; r < rows; r++, row += bytes) y[r] = row_##NAME((const void *)row, x); \
   return;
 
@@ -135,7 +155,10 @@ void palimpsest_matvec_integer_avx2(
     case PK_Q8_0: PALIMPSEST_INTEGER_ROWS(q8_0)
     case PK_Q4_0: PALIMPSEST_INTEGER_ROWS(q4_0)
     case PK_Q4_1: PALIMPSEST_INTEGER_ROWS(q4_1)
+    case PK_Q5_0: PALIMPSEST_INTEGER_ROWS(q5_0)
+    case PK_Q5_1: PALIMPSEST_INTEGER_ROWS(q5_1)
     case PK_Q4_K: PALIMPSEST_INTEGER_ROWS(q4_k)
+    case PK_Q5_K: PALIMPSEST_INTEGER_ROWS(q5_k)
     case PK_Q6_K: PALIMPSEST_INTEGER_ROWS(q6_k)
     default: return;
   }

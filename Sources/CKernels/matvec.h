@@ -41,6 +41,37 @@ PK_AVX2_PART __m256 eight_bytes_as_floats(const uint8_t *from) {
   return _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)from)));
 }
 
+PK_AVX2_PART __m256i nibbles_in_order(const uint8_t *nibbles) {
+  __m128i low = _mm_loadu_si128((const __m128i *)nibbles);
+  __m256i both = _mm256_inserti128_si256(
+      _mm256_castsi128_si256(low), _mm_srli_epi16(low, 4), 1);
+  return _mm256_and_si256(both, _mm256_set1_epi8(15));
+}
+
+// The 32 bits of a block as 16 or 0 in the bytes of their numbers.
+PK_AVX2_PART __m256i five_bits(const uint8_t fifth[4], const uint8_t *nibbles) {
+  const __m256i places = _mm256_setr_epi64x(
+      0, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303);
+  const __m256i bit = _mm256_set1_epi64x((long long)0x8040201008040201u);
+  int32_t bits;
+  memcpy(&bits, fifth, 4);
+  __m256i spread = _mm256_shuffle_epi8(_mm256_set1_epi32(bits), places);
+  __m256i is_set = _mm256_cmpeq_epi8(_mm256_and_si256(spread, bit), bit);
+  return _mm256_or_si256(
+      nibbles_in_order(nibbles), _mm256_and_si256(is_set, _mm256_set1_epi8(16)));
+}
+
+// The numbers of an eighth of a Q4_K block or, where `fifth` is not null, of a Q5_K block.
+PK_AVX2_PART __m256i k_numbers(const uint8_t *nibbles, const uint8_t *fifth, size_t part) {
+  __m256i bytes = _mm256_loadu_si256((const __m256i *)(nibbles + part / 2 * 32));
+  if (part % 2) bytes = _mm256_srli_epi16(bytes, 4);
+  bytes = _mm256_and_si256(bytes, _mm256_set1_epi8(15));
+  if (!fifth) return bytes;
+  __m256i bits = _mm256_loadu_si256((const __m256i *)fifth);
+  bits = part < 4 ? _mm256_slli_epi16(bits, 4 - (int)part) : _mm256_srli_epi16(bits, (int)part - 4);
+  return _mm256_or_si256(bytes, _mm256_and_si256(bits, _mm256_set1_epi8(16)));
+}
+
 // The numbers 0...63 of a quarter of a Q6_K block, `part` below 8.
 PK_AVX2_PART __m256i six_bits(const block_q6_k *b, size_t part) {
   const uint8_t *nibbles = b->nibbles + part / 4 * 64 + part % 2 * 32;

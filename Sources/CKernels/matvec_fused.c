@@ -72,30 +72,68 @@ PK_AVX2_KERNEL float dot_q4_1(const block_q4_1 *b, size_t columns, const prepare
   return sum_eight(_mm256_add_ps(sum[0], sum[1])) + _mm_cvtss_f32(_mm_movehdup_ps(minima));
 }
 
+PK_AVX2_KERNEL float dot_q5_0(const block_q5_0 *b, size_t columns, const prepared *x) {
+  __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
+  __m128 below = _mm_setzero_ps();
+  size_t count = columns / 32;
+  for (size_t i = 0; i < count; i++) {
+    ask_ahead(b + i);
+    __m128 scale = one_half(b[i].scale);
+    __m256 dot = dot_bytes(
+        five_bits(b[i].fifth, b[i].nibbles), _mm256_set1_epi32(31), x->values + i * 32);
+    sum[i & 1] = _mm256_fmadd_ps(_mm256_broadcastss_ps(scale), dot, sum[i & 1]);
+    below = _mm_fmadd_ps(scale, _mm_load_ss(x->sums + i), below);
+  }
+  return sum_eight(_mm256_add_ps(sum[0], sum[1])) - 16 * _mm_cvtss_f32(below);
+}
+
+PK_AVX2_KERNEL float dot_q5_1(const block_q5_1 *b, size_t columns, const prepared *x) {
+  __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
+  __m128 minima = _mm_setzero_ps();
+  size_t count = columns / 32;
+  for (size_t i = 0; i < count; i++) {
+    ask_ahead(b + i);
+    __m128 two = two_halves(&b[i].scale);
+    __m256 dot = dot_bytes(
+        five_bits(b[i].fifth, b[i].nibbles), _mm256_set1_epi32(31), x->values + i * 32);
+    sum[i & 1] = _mm256_fmadd_ps(_mm256_broadcastss_ps(two), dot, sum[i & 1]);
+    minima = _mm_fmadd_ps(two, _mm_broadcast_ss(x->sums + i), minima);
+  }
+  return sum_eight(_mm256_add_ps(sum[0], sum[1])) + _mm_cvtss_f32(_mm_movehdup_ps(minima));
+}
+
+// Q4_K, and Q5_K where `fifth` is not null: the same fields, of which Q5_K has one more.
+PK_AVX2_PART __m256 dot_k(
+    const block_q4_k *head, const uint8_t *nibbles, const uint8_t *fifth, const prepared *x,
+    size_t i, __m256 sum[2]) {
+  uint8_t six[16];
+  float scales[8];
+  unpack_six(head->six, six, six + 8);
+  _mm256_storeu_ps(
+      scales, _mm256_mul_ps(eight_times(head->scale), eight_bytes_as_floats(six)));
+  __m256 m = _mm256_mul_ps(eight_times(head->minimum), eight_bytes_as_floats(six + 8));
+#pragma clang loop unroll(full)
+  for (size_t part = 0; part < 8; part++) {
+    if (part % 4 == 0) ask_ahead(nibbles + part * 16);
+    __m256 dot = dot_bytes(
+        k_numbers(nibbles, fifth, part), _mm256_set1_epi32(31), x->values + i * 256 + part * 32);
+    sum[part % 2] = _mm256_fmadd_ps(_mm256_broadcast_ss(scales + part), dot, sum[part % 2]);
+  }
+  return _mm256_mul_ps(m, _mm256_loadu_ps(x->sums + i * 8));
+}
+
 PK_AVX2_KERNEL float dot_q4_k(const block_q4_k *b, size_t columns, const prepared *x) {
   __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()}, minima = _mm256_setzero_ps();
-  size_t count = columns / 256;
-  for (size_t i = 0; i < count; i++, b++) {
-    uint8_t six[16];
-    float scales[8];
-    unpack_six(b->six, six, six + 8);
-    _mm256_storeu_ps(
-        scales, _mm256_mul_ps(eight_times(b->scale), eight_bytes_as_floats(six)));
-    __m256 m = _mm256_mul_ps(
-        eight_times(b->minimum), eight_bytes_as_floats(six + 8));
-    minima = _mm256_fmadd_ps(m, _mm256_loadu_ps(x->sums + i * 8), minima);
-#pragma clang loop unroll(full)
-    for (size_t g = 0; g < 4; g++) {
-      const float *values = x->values + i * 256 + g * 64;
-      __m256i bytes = _mm256_loadu_si256((const __m256i *)(b->nibbles + g * 32));
-      if (g % 2 == 0) ask_ahead(b->nibbles + g * 32);
-      __m256i mask = _mm256_set1_epi32(15);
-      __m256 low = dot_bytes(bytes, mask, values);
-      __m256 high = dot_bytes(_mm256_srli_epi32(bytes, 4), mask, values + 32);
-      sum[0] = _mm256_fmadd_ps(_mm256_broadcast_ss(scales + 2 * g), low, sum[0]);
-      sum[1] = _mm256_fmadd_ps(_mm256_broadcast_ss(scales + 2 * g + 1), high, sum[1]);
-    }
-  }
+  for (size_t i = 0; i < columns / 256; i++, b++)
+    minima = _mm256_add_ps(dot_k(b, b->nibbles, NULL, x, i, sum), minima);
+  return sum_eight(_mm256_sub_ps(_mm256_add_ps(sum[0], sum[1]), minima));
+}
+
+PK_AVX2_KERNEL float dot_q5_k(const block_q5_k *b, size_t columns, const prepared *x) {
+  __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()}, minima = _mm256_setzero_ps();
+  for (size_t i = 0; i < columns / 256; i++, b++)
+    minima = _mm256_add_ps(
+        dot_k((const void *)b, b->nibbles, b->fifth, x, i, sum), minima);
   return sum_eight(_mm256_sub_ps(_mm256_add_ps(sum[0], sum[1]), minima));
 }
 
@@ -185,8 +223,7 @@ PK_AVX2_PART float dot_halves(pk_block type, const half *w, size_t columns, cons
   return;
 
 int palimpsest_has_fused_matvec(pk_block type) {
-  return type == PK_F16 || type == PK_BF16 || type == PK_Q8_0 || type == PK_Q4_0 ||
-         type == PK_Q4_1 || type == PK_Q4_K || type == PK_Q6_K;
+  return type != PK_F32;
 }
 
 __attribute__((target("avx2,fma,f16c"))) void palimpsest_matvec_fused(
@@ -200,7 +237,10 @@ __attribute__((target("avx2,fma,f16c"))) void palimpsest_matvec_fused(
     case PK_Q8_0: PALIMPSEST_ROWS(dot_q8_0(row, columns, x))
     case PK_Q4_0: PALIMPSEST_ROWS(dot_q4_0(row, columns, &p))
     case PK_Q4_1: PALIMPSEST_ROWS(dot_q4_1(row, columns, &p))
+    case PK_Q5_0: PALIMPSEST_ROWS(dot_q5_0(row, columns, &p))
+    case PK_Q5_1: PALIMPSEST_ROWS(dot_q5_1(row, columns, &p))
     case PK_Q4_K: PALIMPSEST_ROWS(dot_q4_k(row, columns, &p))
+    case PK_Q5_K: PALIMPSEST_ROWS(dot_q5_k(row, columns, &p))
     case PK_Q6_K: PALIMPSEST_ROWS(dot_q6_k(row, columns, &p))
     default: return;
   }

@@ -6,10 +6,27 @@
 
 // Panels are read by the micro-kernel step by step of k: [kc, height], rows that do not exist zero.
 
+static inline __attribute__((always_inline)) void copy_steps(
+    const float *from, size_t pitch, size_t kc, size_t height, float *panel) {
+  for (size_t p = 0; p < kc; p++, from += pitch, panel += height)
+    memcpy(panel, from, height * sizeof *panel);
+}
+
+// Whole panels are copied by constant sizes: a call a step would take longer than the copy.
 static void pack_columns(
     const float *from, size_t pitch, size_t present, size_t kc, size_t height, float *panel) {
+  if (present == height) {
+    switch (height) {
+      case 4: copy_steps(from, pitch, kc, 4, panel); return;
+      case 6: copy_steps(from, pitch, kc, 6, panel); return;
+      case 8: copy_steps(from, pitch, kc, 8, panel); return;
+      case 12: copy_steps(from, pitch, kc, 12, panel); return;
+      case 16: copy_steps(from, pitch, kc, 16, panel); return;
+      case 32: copy_steps(from, pitch, kc, 32, panel); return;
+    }
+  }
   for (size_t p = 0; p < kc; p++, from += pitch, panel += height) {
-    memcpy(panel, from, present * sizeof *panel);
+    for (size_t i = 0; i < present; i++) panel[i] = from[i];
     for (size_t i = present; i < height; i++) panel[i] = 0;
   }
 }

@@ -59,7 +59,7 @@ typedef struct {
 /// Rounds x to the nearest bytes, ties to even; the same bits in every set.
 void pk_quantize_activations(const float *x, pk_activations *activations, pk_kernel_set set);
 
-/// Whether pk_matvec_integer takes weights of this type.
+/// Whether pk_matvec_integer takes weights of this type: all but plain floats.
 int pk_has_integer_matvec(pk_block type);
 
 /// Writes y [rows] = W x with integer products inside each block; x as pk_quantize_activations

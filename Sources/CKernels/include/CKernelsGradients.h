@@ -37,6 +37,12 @@ void pk_silu_gate_backward(
 void pk_gelu_backward(
     const float *x, const float *dy, size_t count, float *dx, pk_kernel_set set);
 
+/// Goes back through pk_softmax of one row: dx = factor * p (dp - sum(p dp)) for its result p.
+///
+/// The factor is that on the logits, of attention. `dx` may be `p` or `dp`.
+void pk_softmax_backward(
+    const float *p, const float *dp, size_t count, float factor, float *dx, pk_kernel_set set);
+
 /// Replaces logits by the gradient of factor * -ln softmax(row)[target] and returns what the loss
 /// is made of.
 pk_log_sum pk_cross_entropy_backward(

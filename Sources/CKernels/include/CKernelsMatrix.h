@@ -19,10 +19,10 @@ size_t pk_sgemm_workspace_floats(void);
 
 /// Adds alpha * A B to C [m, n], or writes it there; row-major, one thread.
 ///
-/// An output is a sum over blocks of 256 of k in ascending order, each block one accumulator in
-/// ascending order (fused multiply-add in the AVX sets). It depends on its row of A, its column of
-/// B, k, alpha and the set alone: not on m, n or its place, so a row computed alone has the same
-/// bits as among others.
+/// An output is a sum over blocks of at most 256 of k in ascending order, each block one
+/// accumulator in ascending order (fused multiply-add in the AVX sets); blocks depend on k alone.
+/// So an output depends on its row of A, its column of B, k, alpha and the set alone: not on m, n
+/// or its place. A row computed alone has the same bits as among others.
 ///
 /// - `lda`, `ldb`, `ldc`: floats between rows as they lie.
 /// - `accumulates`: whether C is added to (beta 1); otherwise C is written and never read (beta 0).

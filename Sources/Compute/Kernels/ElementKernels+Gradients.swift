@@ -81,6 +81,24 @@ extension ElementKernels {
     pk_gelu_backward(x, dy, gradient.count, dx, set.code)
   }
 
+  /// Goes back through `softmax` of one row of numbers that a factor was on.
+  ///
+  /// - Parameters:
+  ///   - softmax: The result of the way there, p, `[count]`.
+  ///   - resultGradient: The gradient of p, likewise.
+  ///   - factor: The factor on the numbers: the scale of attention.
+  ///   - gradient: Receives factor * p (dp - sum(p dp)); may lie on either.
+  package func softmaxBackward(
+    _ softmax: Floats, resultGradient: Floats, factor: Float = 1, into gradient: MutableFloats
+  ) {
+    precondition(softmax.count == gradient.count, "a gradient for each number")
+    precondition(resultGradient.count == gradient.count, "a gradient for each number")
+    guard let p = softmax.baseAddress, let dp = resultGradient.baseAddress,
+      let dx = gradient.baseAddress
+    else { return }
+    pk_softmax_backward(p, dp, gradient.count, factor, dx, set.code)
+  }
+
   /// Replaces logits by the gradient of -factor * ln softmax(logits)[target].
   ///
   /// - Parameters:

@@ -77,7 +77,7 @@ package struct ElementKernels: Sendable {
     pk_softmax(base, row.count, set.code)
   }
 
-  /// Returns ln softmax(logits)[target], within 1e-6 and half a unit of the logits' precision.
+  /// Returns ln softmax(logits)[target], within 2.5e-6; see `pk_sum_exponentials`.
   package func logProbability(of target: Int, logits: Floats) -> Double {
     precondition(logits.indices.contains(target), "a target among the logits")
     guard let base = logits.baseAddress else { return 0 }

@@ -57,7 +57,9 @@ package struct MutableMatrixView {
 }
 
 /// A matrix of weights in blocks, rows without a gap, that lies in memory that someone else owns.
-package struct BlockMatrixView {
+///
+/// Unchecked: nobody writes weights while a view of them is in use, so threads may share it.
+package struct BlockMatrixView: @unchecked Sendable {
   /// The first row.
   package let base: UnsafeRawPointer
   /// How the numbers are packed.

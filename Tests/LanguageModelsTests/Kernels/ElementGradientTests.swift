@@ -116,6 +116,25 @@ import Testing
     expectClose(upGradient.map(Double.init), upExpected, absolute: 2e-6)
   }
 
+  @Test(arguments: KernelFixture.sets, [1, 7, 40]) func softmaxGoesBack(set: KernelSet, count: Int)
+  {
+    let x = KernelFixture.floats(count, seed: 26).map { Double($0) * 3 }
+    let dp = KernelFixture.floats(count, seed: 27)
+    func softmax(_ x: [Double]) -> [Double] {
+      let terms = x.map { Double.exp(0.25 * $0) }
+      return terms.map { $0 / terms.reduce(0, +) }
+    }
+    let p = softmax(x).map { Float($0) }
+    var found = dp
+    p.withUnsafeBufferPointer { p in
+      found.withUnsafeMutableBufferPointer {
+        ElementKernels(set).softmaxBackward(p, resultGradient: Floats($0), factor: 0.25, into: $0)
+      }
+    }
+    let expected = differences(x, dp.map(Double.init), softmax)
+    expectClose(found.map(Double.init), expected, absolute: 1e-7)
+  }
+
   @Test(arguments: KernelFixture.sets) func twoStepsOfAdamWAreThoseWorkedByHand(set: KernelSet) {
     // beta1 0.5, beta2 0.75, epsilon 0, rate 0.1, decay 0.5; parameter 1, gradients 2 then -1
     // (factor 0.5 on 4 and -2).
