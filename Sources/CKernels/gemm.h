@@ -8,9 +8,9 @@
 
 // Steps of the blocked product: at most PK_KC of k are summed in registers, an A block of PK_MC
 // rows stays in the second cache, PK_NC columns of B are packed at once. PK_MC is a multiple of 4,
-// 6 and 12, PK_KC of every block of weights. Of PK_MC 72-240 and PK_NC 512-2048 these were fastest
+// 6 and 12. Of PK_MC 72-240 and PK_NC 512-2048 these were fastest
 // on a Zen with 512 KB of second cache.
-enum { PK_KC = 256, PK_MC = 72, PK_NC = 1024 };
+enum { PK_KC = 384, PK_MC = 72, PK_NC = 1024 };
 
 // One product. B is either rows of k floats apart [k, n], or blocks [n, k] to be transposed.
 typedef struct {
@@ -32,11 +32,12 @@ typedef struct {
 
 static inline size_t lesser(size_t a, size_t b) { return a < b ? a : b; }
 
-// How much of k is summed at once: as few blocks as PK_KC allows, even ones of whole 32s. It
-// depends on k alone; where k is whole 256s, as the largest blocks of weights need, so are these.
+// How much of k is summed at once, depending on k alone: 256 where k is whole 256s, as it is for
+// the largest blocks of weights; otherwise as few even blocks of whole 32s as PK_KC allows.
 static inline size_t k_step(size_t k) {
+  if (k % 256 == 0) return 256;
   size_t blocks = (k + PK_KC - 1) / PK_KC;
-  return blocks == 0 ? PK_KC : ((k + blocks - 1) / blocks + 31) / 32 * 32;
+  return ((k + blocks - 1) / blocks + 31) / 32 * 32;
 }
 
 // Packs `rows` columns of A^T (A lies [k, m]) from column `first` into panels of `height`.

@@ -19,7 +19,7 @@ size_t pk_sgemm_workspace_floats(void);
 
 /// Adds alpha * A B to C [m, n], or writes it there; row-major, one thread.
 ///
-/// An output is a sum over blocks of at most 256 of k in ascending order, each block one
+/// An output is a sum over blocks of at most 384 of k in ascending order, each block one
 /// accumulator in ascending order (fused multiply-add in the AVX sets); blocks depend on k alone.
 /// So an output depends on its row of A, its column of B, k, alpha and the set alone: not on m, n
 /// or its place. A row computed alone has the same bits as among others.

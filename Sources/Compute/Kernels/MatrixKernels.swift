@@ -16,7 +16,7 @@ package enum MatrixProduct: CaseIterable, Sendable {
 package struct MatrixWorkspace: Sendable {
   let floats = AlignedFloats(count: pk_sgemm_workspace_floats())
 
-  /// Allocates the room, about 1.2 MB.
+  /// Allocates the room, about 1.8 MB.
   package init() {}
 }
 
@@ -37,7 +37,7 @@ package struct MatrixKernels: Sendable {
 
   /// Writes `factor` * A B to C, or adds it: O(m n k), bound by arithmetic.
   ///
-  /// The sum over k is taken in blocks of at most 256, each in one float accumulator.
+  /// The sum over k is taken in blocks of at most 384, each in one float accumulator.
   package func multiply(
     _ product: MatrixProduct = .plain, _ a: MatrixView, _ b: MatrixView,
     into c: MutableMatrixView, factor: Float = 1, accumulating: Bool = false,

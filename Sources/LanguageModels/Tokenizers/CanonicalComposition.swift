@@ -19,33 +19,67 @@ package enum CanonicalComposition {
     "\u{0F81}": ["\u{0F71}", "\u{0F80}"],
   ]
 
+  /// How many characters are brought to form C at once.
+  ///
+  /// Foundation takes time that grows with the square of what it composes or sorts.
+  private static let stretchLength = 64
+
   /// Returns UTF-8 text in form C; text that cannot change comes back as it is.
   package static func composed(_ text: [UInt8]) -> [UInt8] {
     guard mayChange(text) else { return text }
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
-    var stretch = String.UnicodeScalarView()
-    func finish() {
-      guard !stretch.isEmpty else { return }
-      output.append(contentsOf: String(stretch).precomposedStringWithCanonicalMapping.utf8)
-      stretch = String.UnicodeScalarView()
-    }
+    var stretch: [Unicode.Scalar] = []
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       if let syllable = stretch.last.flatMap({ syllable($0, scalar) }) {
-        stretch.removeLast()
-        stretch.append(syllable)
+        stretch[stretch.count - 1] = syllable
       } else if let marks = markPairs[scalar] {
         stretch.append(contentsOf: marks)
       } else if standsAlone(scalar) {
-        finish()
-        output.append(
-          contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)
+        finish(&stretch, &output)
+        output.append(contentsOf: String(scalar).utf8)
       } else {
+        if stretch.count >= stretchLength, begins(scalar) { finish(&stretch, &output) }
         stretch.append(scalar)
       }
     }
-    finish()
+    finish(&stretch, &output)
     return output
+  }
+
+  private static func finish(_ stretch: inout [Unicode.Scalar], _ output: inout [UInt8]) {
+    guard !stretch.isEmpty else { return }
+    if stretch.count > 2 * stretchLength { sortMarks(&stretch) }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: stretch)
+    output.append(contentsOf: String(text).precomposedStringWithCanonicalMapping.utf8)
+    stretch.removeAll(keepingCapacity: true)
+  }
+
+  /// Puts the marks of each run in canonical order, by class; those of one class keep their order.
+  private static func sortMarks(_ stretch: inout [Unicode.Scalar]) {
+    let classes = stretch.map { $0.properties.canonicalCombiningClass.rawValue }
+    var order = Array(stretch.indices)
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      if classes[start] != 0 {
+        while end < order.count, classes[end] != 0 { end += 1 }
+        order[start..<end].sort { (classes[$0], $0) < (classes[$1], $1) }
+      }
+      start = end
+    }
+    stretch = order.map { stretch[$0] }
+  }
+
+  /// Whether nothing before a character ever moves behind it or composes with it.
+  private static func begins(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x300 { return true }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return false
+    default:
+      return !(0x1161...0x1175).contains(scalar.value) && !(0x11A8...0x11C2).contains(scalar.value)
+    }
   }
 
   /// The Korean syllable that an open syllable makes with a final consonant; nil for other pairs.

@@ -83,6 +83,19 @@ import Testing
     #expect(CanonicalComposition.composed(kaithi) == Array("\u{1109A}".utf8))
   }
 
+  @Test func longRunsOfMarksAreSortedAndComposedAsShortOnes() {
+    // All 5,000 dots below (class 220) come before the acute accents (230); the first joins the e.
+    let marks =
+      Array("e".utf8) + Array(repeating: Array("\u{301}\u{323}".utf8), count: 5000).joined()
+    let sorted =
+      Array("\u{1EB9}".utf8) + Array(repeating: Array("\u{323}".utf8), count: 4999).joined()
+      + Array(repeating: Array("\u{301}".utf8), count: 5000).joined()
+    #expect(CanonicalComposition.composed(marks) == sorted)
+    let clusters = Array(repeating: Array("e\u{301}\u{323}".utf8), count: 1000).joined()
+    let joined = Array(repeating: Array("\u{1EB9}\u{301}".utf8), count: 1000).joined()
+    #expect(CanonicalComposition.composed(Array(clusters)) == Array(joined))
+  }
+
   @Test func whatIsYoungerThanTheReferencesFormCStaysInPlace() {
     // U+0EBA has class 9 since Unicode 12.0; to the reference it is no mark and blocks the caron.
     let text = Array("t\u{EBA}\u{30C}".utf8)

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension EndpointModel {
+  /// Returns what the server tells of a text that it tokenizes itself, without identifiers.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: The entries whose offsets lie inside the text; the first has no value.
+  /// - Throws: `LMD082` for an endpoint without echo, `LMD084` for entries without offsets.
+  package func entries(
+    ofText text: String
+  ) async throws(LanguageModelError) -> [EndpointToken] {
+    guard report.scoring == .echo else {
+      throw RemoteFailure.capability("This endpoint does not score texts.")
+    }
+    let length = text.unicodeScalars.count
+    return try await echo(EchoRequest(.text(text), top: .count(1))) {
+      echo throws(LanguageModelError) in
+      var rows: [EndpointToken] = []
+      for row in echo.tokens {
+        guard let offset = row.offset else {
+          throw RemoteFailure.misaligned("The server's answer has no offsets of its tokens.")
+        }
+        if offset < length { rows.append(row) }
+      }
+      try EchoChecks.validate(rows, tokens: nil)
+      return rows
+    }
+  }
+
+  /// Scores tokens by their text: entries belong to the tokens that begin at the same offsets.
+  ///
+  /// The text is never cut again here. Where the server cuts it elsewhere, nothing is scored.
+  func echoedText(
+    _ tokens: [TokenID], _ detail: ScoreDetail, _ top: EndpointTop
+  ) async throws(LanguageModelError) -> EndpointScores {
+    let hidden = report.beginning.map { tokens[0] == $0 ? 1 : 0 } ?? 0
+    guard report.beginning == nil || hidden == 1 else {
+      throw RemoteFailure.misaligned(
+        "The server puts its beginning token before every text; these tokens do not begin with it.")
+    }
+    let own = Array(tokens.dropFirst(hidden))
+    let (text, offsets) = try await offsets(of: own)
+    return try await echo(EchoRequest(.text(text), top: top)) { echo throws(LanguageModelError) in
+      let rows = Array(echo.tokens.prefix(own.count))
+      guard rows.map(\.offset) == offsets.map({ Optional($0) }),
+        echo.tokens.count <= own.count + 1
+      else {
+        throw RemoteFailure.misaligned(
+          "The server cuts the text into other tokens than were given.")
+      }
+      try EchoChecks.validate(rows, tokens: nil)
+      let first = (0..<hidden).map { EndpointToken(id: tokens[$0]) }
+      return try collect(
+        tokens, first + rows, detail,
+        reason: "the server hides the value of the token after the beginning")
+    }
+  }
+
+  /// The text of tokens and where each begins in it, in Unicode scalars.
+  ///
+  /// A token that ends inside a character counts as reaching to where the character begins.
+  private func offsets(
+    of tokens: [TokenID]
+  ) async throws(LanguageModelError) -> (text: String, offsets: [Int]) {
+    var offsets: [Int] = []
+    for place in tokens.indices {
+      let text = place == 0 ? "" : try await detokenize(Array(tokens[..<place]))
+      var scalars = text.unicodeScalars
+      while scalars.last == "\u{FFFD}" { scalars.removeLast() }
+      offsets.append(scalars.count)
+    }
+    return (try await detokenize(tokens), offsets)
+  }
+
+  /// Looks each token up among the likeliest after those before it.
+  ///
+  /// A token among them has its exact value; any other is at most as likely as the last of them.
+  func bounded(
+    _ tokens: [TokenID], _ detail: ScoreDetail
+  ) async throws(LanguageModelError) -> EndpointScores {
+    var scores = [TokenScore(token: tokens[0], logProbability: nil)]
+    var missing: [EndpointScores.Missing] = []
+    for place in 1..<tokens.count {
+      let entry = try await likeliest(after: Array(tokens[..<place]), place)
+      let text = report.namesTopTokens ? nil : try await addedText(tokens, place)
+      let found = entry.top.firstIndex { other in
+        if let id = other.id { return id == tokens[place] }
+        return EndpointModel.isText(text, of: other)
+      }
+      var score = TokenScore(token: tokens[place], logProbability: nil)
+      if let found {
+        let value = entry.top[found].logProbability
+        score.logProbability = min(value, 0)
+        score.rank = entry.top.prefix { $0.logProbability > value }.count + 1
+      } else {
+        missing.append(
+          EndpointScores.Missing(
+            position: place, reason: "not among the \(entry.top.count) likeliest tokens",
+            upperBound: entry.top.last?.logProbability))
+      }
+      if case .top(let count) = detail {
+        score.top = entry.top.prefix(count).compactMap { other in
+          other.id.map { RankedToken(token: $0, logProbability: min(other.logProbability, 0)) }
+        }
+      }
+      scores.append(score)
+    }
+    return EndpointScores(scores: SequenceScores(tokens: scores), missing: missing)
+  }
+
+  private func likeliest(
+    after prefix: [TokenID], _ place: Int
+  ) async throws(LanguageModelError) -> EndpointToken {
+    let prompt: EndpointPrompt =
+      report.takesTokens ? .tokens(prefix) : .text(try await detokenize(prefix))
+    let request = ContinuationRequest(
+      prompt, GenerationSettings(tokenLimit: 1), top: .count(report.topLimit))
+    return try await client.answer(to: dialect.continuation(request)) {
+      answer throws(LanguageModelError) in
+      // A text that ends here may come without an entry; then nothing is known of the token.
+      let entry = try dialect.continuation(from: answer).tokens.first ?? EndpointToken()
+      try EchoChecks.validate(entry, place)
+      return entry
+    }
+  }
+
+  /// The text that a token adds to those before it; nil where it ends inside a character.
+  private func addedText(
+    _ tokens: [TokenID], _ place: Int
+  ) async throws(LanguageModelError) -> String? {
+    let before = try await detokenize(Array(tokens[..<place]))
+    let after = try await detokenize(Array(tokens[...place]))
+    guard after.utf8.starts(with: before.utf8) else { return nil }
+    let added = String(decoding: after.utf8.dropFirst(before.utf8.count), as: UTF8.self)
+    return added.isEmpty || added.unicodeScalars.contains("\u{FFFD}") ? nil : added
+  }
+
+  private static func isText(_ text: String?, of other: EndpointAlternative) -> Bool {
+    guard let text else { return false }
+    if let bytes = other.bytes { return text.utf8.elementsEqual(bytes) }
+    return other.text.map { text.utf8.elementsEqual($0.utf8) } ?? false
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A language model behind HTTP, at the level that its probe found.
+package struct EndpointModel: LanguageModel {
+  /// What the endpoint can do.
+  package let report: EndpointReport
+
+  let client: EndpointClient
+  let dialect: any EndpointDialect
+  let tokenizer: (any Tokenizer)?
+
+  /// Creates a model.
+  ///
+  /// - Parameters:
+  ///   - client: What asks the endpoint.
+  ///   - report: What the probe found there.
+  ///   - tokenizer: The model's tokenizer, where the server offers none or is not to be asked.
+  package init(_ client: EndpointClient, _ report: EndpointReport, tokenizer: (any Tokenizer)?) {
+    self.client = client
+    self.report = report
+    self.tokenizer = tokenizer
+    dialect = report.dialect.dialect(model: report.model)
+  }
+
+  /// The model's name at the server.
+  package var identity: ModelIdentity {
+    ModelIdentity(name: report.model, architecture: nil, digest: nil)
+  }
+
+  /// What the probe found.
+  package var capability: Capability { report.capability }
+
+  /// What the server says, where it says anything.
+  package var contextLength: Int? { report.contextLength }
+
+  /// Returns the tokens of a text, by the tokenizer that was given or the server's.
+  package func tokenize(_ text: String) async throws(LanguageModelError) -> [TokenID] {
+    if let tokenizer { return tokenizer.encode(text, addsSpecial: true) }
+    guard let call = dialect.tokenization(of: text) else { throw EndpointModel.noTokenizer }
+    return try await client.answer(to: call) { answer throws(LanguageModelError) in
+      try dialect.tokens(from: answer)
+    }
+  }
+
+  /// Returns the text of tokens, by the tokenizer that was given or the server's.
+  package func detokenize(_ tokens: [TokenID]) async throws(LanguageModelError) -> String {
+    if let tokenizer { return String(decoding: tokenizer.decode(tokens), as: UTF8.self) }
+    guard let call = dialect.detokenization(of: tokens) else { throw EndpointModel.noTokenizer }
+    return try await client.answer(to: call) { answer throws(LanguageModelError) in
+      try dialect.text(from: answer)
+    }
+  }
+
+  /// Returns the log-probability of each token, given those before it.
+  package func score(
+    _ tokens: [TokenID], detail: ScoreDetail
+  ) async throws(LanguageModelError) -> SequenceScores {
+    try await scores(of: tokens, detail: detail).scores
+  }
+
+  /// Servers tell no hidden states in a form that could be compared: nil.
+  package func embed(_ tokens: [TokenID]) async throws(LanguageModelError) -> [Float]? { nil }
+
+  static let noTokenizer = LanguageModelError(
+    "LMD086", .usage, "This endpoint offers no tokenizer.",
+    remedy: "Give the model's tokenizer with --tokenizer.")
+
+  func requireContext(_ count: Int) throws(LanguageModelError) {
+    guard let limit = report.contextLength, count > limit else { return }
+    throw LanguageModelError(
+      "LMD087", .badData, "The sequence has \(count) tokens; the endpoint takes \(limit).",
+      remedy: "Cut the text into shorter ones.")
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The failures of servers, in words; none repeats what a server or a user wrote.
+enum RemoteFailure {
+  static let cancelled = LanguageModelError(
+    "LMD091", .resumable, "The request was cancelled.",
+    remedy: "Run the command again; answers that were kept are not asked for twice.")
+
+  static func hugeBody(_ origin: String, limit: Int) -> LanguageModelError {
+    LanguageModelError(
+      "LMD073", .inputOutput, "The answer of \(origin) is longer than \(limit) bytes.",
+      remedy: "Ask for fewer likeliest tokens or shorter texts, or raise the limit.")
+  }
+
+  static func connection(_ origin: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD074", .resumable, "The connection to \(origin) failed or was cut off.",
+      remedy: "Check that the server runs there, then run the command again.")
+  }
+
+  static func timeout(_ origin: String, seconds: Double) -> LanguageModelError {
+    LanguageModelError(
+      "LMD075", .resumable, "\(origin) did not finish its answer within \(seconds) seconds.",
+      remedy: "Raise the time limit or lower the load, then run the command again.")
+  }
+
+  static func silence(_ origin: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD075", .resumable, "\(origin) stayed silent for too long.",
+      remedy: "Raise the time limit or lower the load, then run the command again.")
+  }
+
+  static func redirect(_ origin: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD072", .inputOutput, "\(origin) redirects elsewhere; this is not followed.",
+      remedy: "Give the address that the server means, and allow its host.")
+  }
+
+  static func notJSON(_ origin: String, cause: String?) -> LanguageModelError {
+    LanguageModelError(
+      "LMD080", .badData, "\(origin) answered with something that is no JSON document.",
+      remedy: "Check that the address is that of a model server and not of a page before it.",
+      cause: cause)
+  }
+
+  static func shape(_ member: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD081", .badData, "The server's answer has no usable '\(member)'.",
+      remedy: "Probe the endpoint: its version may differ from the ones known here.")
+  }
+
+  static func capability(_ message: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD082", .usage, message,
+      remedy: "See 'palimpsest model probe' for what this endpoint can do and why.")
+  }
+
+  static func misaligned(_ message: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD084", .badData, message,
+      remedy: "Score tokens that this server's own tokenizer made of the text.")
+  }
+
+  static func untrusted(_ message: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD085", .badData, message,
+      remedy: "Probe the endpoint again: its log-probabilities are not those of the model.")
+  }
+
+  static func status(_ status: Int, _ origin: String, code: String?) -> LanguageModelError {
+    let cause = code.map { "the server's code is '\($0)'" }
+    switch status {
+    case 401, 403:
+      return LanguageModelError(
+        "LMD078", .usage, "\(origin) asks for a valid API key (status \(status)).",
+        remedy: "Put the key into the environment variable that --api-key-variable names.",
+        cause: cause)
+    case 429:
+      return LanguageModelError(
+        "LMD076", .resumable, "\(origin) goes on refusing requests as too many (status 429).",
+        remedy: "Lower the rate or the concurrency, then run the command again.", cause: cause)
+    case 500...599:
+      return LanguageModelError(
+        "LMD077", .resumable, "\(origin) goes on failing (status \(status)).",
+        remedy: "Look at the server's log, then run the command again.", cause: cause)
+    default:
+      return LanguageModelError(
+        "LMD079", .badData, "\(origin) refused the request (status \(status)).",
+        remedy: "Probe the endpoint: it may not offer what was asked for.", cause: cause)
+    }
+  }
+}
