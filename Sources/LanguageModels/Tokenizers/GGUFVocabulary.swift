@@ -73,7 +73,7 @@ package struct GGUFVocabulary: Sendable {
     switch model {
     case "gpt2": return try byteLevel()
     case "llama": return try sentencePiece()
-    default: throw .unsupported(name, "the tokenizer model '\(model)'")
+    default: throw .unsupportedTokenizer(name, "the tokenizer model '\(model)'")
     }
   }
 

@@ -13,7 +13,7 @@ extension HuggingFaceTokenizer {
       switch step["type"]?.text {
       case "ByteLevel": break
       case "TemplateProcessing": try apply(template: step, table.count, &special)
-      default: throw .unsupported(name, "the post-processor '\(step["type"]?.text ?? "")'")
+      default: throw .unsupportedTokenizer(name, "the post-processor '\(step["type"]?.text ?? "")'")
       }
     }
     if let adds = declared("add_bos_token") { special.addsBeginning = adds }
@@ -44,7 +44,7 @@ extension HuggingFaceTokenizer {
     guard let pieces = template["single"]?.elements,
       let text = pieces.firstIndex(where: { $0["Sequence"] != nil }), text <= 1,
       pieces.count - text <= 2
-    else { throw .unsupported(name, "a template with more than a beginning and an end") }
+    else { throw .unsupportedTokenizer(name, "a template with more than a beginning and an end") }
     if text == 1 {
       special.beginning = try identifier(pieces[0], template, count)
       special.addsBeginning = true

@@ -77,18 +77,18 @@ package struct HuggingFaceTokenizer {
       return try ByteLevelBPE(vocabulary, try preTokenizer(), rules)
     }
     guard !flag(model, "ignore_merges") else {
-      throw .unsupported(name, "'ignore_merges' without bytes")
+      throw .unsupportedTokenizer(name, "'ignore_merges' without bytes")
     }
     return try SentencePieceBPE(vocabulary, try sentencePieceRules())
   }
 
   private func requireSupportedModel() throws(LanguageModelError) {
     let type = model["type"]?.text ?? (model["merges"] == nil ? "unknown" : "BPE")
-    guard type == "BPE" else { throw .unsupported(name, "a model of type '\(type)'") }
+    guard type == "BPE" else { throw .unsupportedTokenizer(name, "a model of type '\(type)'") }
     for affix in ["continuing_subword_prefix", "end_of_word_suffix"] {
-      guard (model[affix]?.text ?? "").isEmpty else { throw .unsupported(name, "'\(affix)'") }
+      guard (model[affix]?.text ?? "").isEmpty else { throw .unsupportedTokenizer(name, "'\(affix)'") }
     }
-    guard (model["dropout"]?.double ?? 0) == 0 else { throw .unsupported(name, "'dropout'") }
+    guard (model["dropout"]?.double ?? 0) == 0 else { throw .unsupportedTokenizer(name, "'dropout'") }
   }
 
   private func vocabulary() throws(LanguageModelError) -> TokenVocabulary {
@@ -98,7 +98,7 @@ package struct HuggingFaceTokenizer {
       guard let content = value["content"]?.text, let id = value["id"]?.wholeNumber else {
         throw .malformedTokenizer("\(name): added_tokens[\(index)] lacks 'id' or 'content'.")
       }
-      guard !flag(value, "single_word") else { throw .unsupported(name, "'single_word'") }
+      guard !flag(value, "single_word") else { throw .unsupportedTokenizer(name, "'single_word'") }
       try place(Array(content.utf8), at: id, &tokens)
       added.append(
         .init(

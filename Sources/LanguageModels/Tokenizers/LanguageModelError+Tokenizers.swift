@@ -10,7 +10,7 @@ extension LanguageModelError {
   }
 
   /// `LMD051`: the file asks for something that is not done here.
-  static func unsupported(_ name: String, _ what: String) -> LanguageModelError {
+  static func unsupportedTokenizer(_ name: String, _ what: String) -> LanguageModelError {
     LanguageModelError(
       "LMD051", .badData, "\(name) asks for \(what), which is not supported.",
       remedy: "Give byte-level BPE, or BPE with blanks written as U+2581 and byte fallback.")
