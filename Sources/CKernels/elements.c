@@ -39,6 +39,14 @@ pk_log_sum pk_sum_exponentials(
   PALIMPSEST_DISPATCH(set, log_sum, row, count, target)
 }
 
+pk_moments pk_sum_moments(const float *row, size_t count, pk_kernel_set set) {
+  PALIMPSEST_DISPATCH(set, sum_moments, row, count)
+}
+
+size_t pk_count_above(const float *row, size_t count, float bound, pk_kernel_set set) {
+  PALIMPSEST_DISPATCH(set, count_above, row, count, bound)
+}
+
 void pk_silu_gate(
     const float *gate, const float *up, size_t count, float *y, pk_kernel_set set) {
   PALIMPSEST_DISPATCH(set, silu_gate, gate, up, count, y)

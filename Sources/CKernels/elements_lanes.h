@@ -66,6 +66,46 @@ PK_KERNEL pk_log_sum PK_NAME(log_sum)(const float *row, size_t count, size_t tar
   return result;
 }
 
+PK_KERNEL pk_moments PK_NAME(sum_moments)(const float *row, size_t count) {
+  pk_moments result = {.largest = PK_NAME(largest)(row, count)};
+  const PK_VECTOR least = PK_NAME(all)(-100), most = PK_NAME(all)(result.largest);
+  for (size_t c = 0; c < count;) {
+    PK_VECTOR sum = {0}, first = {0}, second = {0};
+    for (size_t v = 0; v < 32 && c < count; v++, c += PK_LANES) {
+      PK_VECTOR d = PK_NAME(load_some)(row + c, count - c) - most;
+      PK_VECTOR e = PK_NAME(exp)(d);
+      if (count - c < PK_LANES) {
+        float lanes[PK_LANES];
+        PK_NAME(store)(lanes, e);
+        for (size_t l = count - c; l < PK_LANES; l++) lanes[l] = 0;
+        e = PK_NAME(load)(lanes);
+      }
+      // Where e is 0, any finite d will do.
+      d = PK_NAME(choose)((PK_INTS)(d < least), least, d);
+      sum += e;
+      first = PK_FMA(e, d, first);
+      second = PK_FMA(e * d, d, second);
+    }
+    result.sum += PK_NAME(sum_doubles)(sum);
+    result.first += PK_NAME(sum_doubles)(first);
+    result.second += PK_NAME(sum_doubles)(second);
+  }
+  return result;
+}
+
+PK_KERNEL size_t PK_NAME(count_above)(const float *row, size_t count, float bound) {
+  size_t above = 0;
+  while (count > 0) {
+    size_t run = count < 1 << 16 ? count : 1 << 16;
+    uint32_t part = 0;
+    for (size_t c = 0; c < run; c++) part += row[c] > bound;
+    above += part;
+    row += run;
+    count -= run;
+  }
+  return above;
+}
+
 PK_KERNEL void PK_NAME(silu_gate)(const float *gate, const float *up, size_t count, float *y) {
   for (size_t c = 0; c < count; c += PK_LANES) {
     PK_VECTOR g = PK_NAME(load_some)(gate + c, count - c);

@@ -43,6 +43,20 @@ typedef struct {
 pk_log_sum pk_sum_exponentials(
     const float *row, size_t count, size_t target, pk_kernel_set set);
 
+/// What a row of logits says as a distribution: sums over e = exp(row - largest).
+typedef struct {
+  double sum;     ///< of e, at least 1
+  double first;   ///< of e (row - largest), at most 0
+  double second;  ///< of e (row - largest)^2
+  float largest;  ///< the largest number of the row
+} pk_moments;
+
+/// Sums a row of at least one number: terms in floats, runs of 32 vectors of them in doubles.
+pk_moments pk_sum_moments(const float *row, size_t count, pk_kernel_set set);
+
+/// The numbers of a row that are greater than a bound.
+size_t pk_count_above(const float *row, size_t count, float bound, pk_kernel_set set);
+
 /// Writes y = gate * sigmoid(gate) * up; `y` may be `gate` or `up`.
 void pk_silu_gate(
     const float *gate, const float *up, size_t count, float *y, pk_kernel_set set);
