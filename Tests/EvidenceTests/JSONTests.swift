@@ -134,4 +134,20 @@ import Testing
     #expect(accepted > 100)
     #expect(accepted < 5900)
   }
+
+  @Test func tablesOfSpellingsKeepWhatStringsTakeForTheSame() throws {
+    // U+00E9, then e and U+0301: one key to Swift's strings.
+    let text = "{\"vocab\":{\"\u{E9}\":1,\"e\u{301}\":2},\"other\":{\"a\":3}}"
+    #expect(throws: EvidenceError.self) { try JSONValue(parsing: text) }
+    let value = try JSONValue(parsing: Array(text.utf8), name: "v", pairsOf: ["vocab"])
+    let pairs = try #require(value["vocab"]?.elements)
+    #expect(pairs.map { $0.elements?.last } == [1, 2])
+    #expect(pairs[1].elements?.first?.text?.unicodeScalars.count == 2)
+    #expect(value["other"]?["a"] == 3)
+    for broken in ["{\"vocab\":{\"a\"", "{\"vocab\":{\"a\":1,}}", "{\"vocab\":{a:1}}"] {
+      #expect(throws: EvidenceError.self) {
+        try JSONValue(parsing: Array(broken.utf8), name: "v", pairsOf: ["vocab"])
+      }
+    }
+  }
 }

@@ -5,7 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CKernelsBlocks.h"
+#include "CKernelsElements.h"
+#include "CKernelsGradients.h"
 #include "CKernelsHogwild.h"
+#include "CKernelsMatrix.h"
 #include "CKernelsRanking.h"
 #include "CKernelsSets.h"
 
@@ -45,6 +49,15 @@ void pk_bpr_apply(const pk_bpr_block *block, pk_kernel_set set);
 
 /// Asks for huge pages under a block that begins on a page; a hint that may be refused.
 void pk_advise_huge_pages(void *bytes, size_t count);
+
+/// Tells the processor that a loop waits for another thread.
+static inline void pk_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb");
+#endif
+}
 
 /// The logistic function, by the polynomial that all kernels share; no libm.
 float pk_sigmoid(float x);

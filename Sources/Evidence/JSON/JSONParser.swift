@@ -16,6 +16,25 @@ extension JSONValue {
     self = try parser.document()
   }
 
+  /// Reads one strict JSON document whose tables of strangers' spellings keep order and bytes.
+  ///
+  /// An object's keys are Swift strings, which compare by canonical equivalence; a vocabulary may
+  /// hold an accent both composed and decomposed. Such objects are read as lists of pairs.
+  ///
+  /// - Parameters:
+  ///   - bytes: The document.
+  ///   - name: What the document is called in messages, such as a file's path.
+  ///   - pairsOf: The names of members whose value, where it is an object, becomes an array of
+  ///     arrays of a name and a value, in the order of the document; names may stand twice.
+  /// - Throws: `malformedJSON` with the offset of the byte that could not be read.
+  package init(
+    parsing bytes: [UInt8], name: String, pairsOf: Set<String>
+  ) throws(EvidenceError) {
+    var parser = JSONParser(bytes: bytes, name: name)
+    parser.pairsOf = pairsOf
+    self = try parser.document()
+  }
+
   /// Reads one strict JSON document from a string.
   public init(parsing text: String, name: String = "document") throws(EvidenceError) {
     try self.init(parsing: Array(text.utf8), name: name)
@@ -29,6 +48,8 @@ struct JSONParser {
 
   let bytes: [UInt8]
   let name: String
+  /// The names of members whose objects are read as lists of pairs.
+  var pairsOf: Set<String> = []
   var offset = 0
 
   init(bytes: [UInt8], name: String) {
@@ -86,9 +107,33 @@ struct JSONParser {
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw failure("a colon should stand here") }
       skipSpace()
-      members[key] = try value(depth: depth + 1)
+      let isList = next == UInt8(ascii: "{") && pairsOf.contains(key)
+      members[key] = isList ? try pairs(depth: depth + 1) : try value(depth: depth + 1)
       skipSpace()
       if take(UInt8(ascii: "}")) { return .object(members) }
+      guard take(UInt8(ascii: ",")) else { throw failure("a comma or '}' should stand here") }
+    }
+  }
+
+  /// Reads an object as an array of arrays of a name and a value.
+  private mutating func pairs(depth: Int) throws(EvidenceError) -> JSONValue {
+    guard depth <= JSONParser.depthLimit else {
+      throw failure("nesting is deeper than \(JSONParser.depthLimit)")
+    }
+    offset += 1
+    var pairs: [JSONValue] = []
+    skipSpace()
+    if take(UInt8(ascii: "}")) { return .array(pairs) }
+    while true {
+      skipSpace()
+      guard next == UInt8(ascii: "\"") else { throw failure("a member's name should stand here") }
+      let key = try string()
+      skipSpace()
+      guard take(UInt8(ascii: ":")) else { throw failure("a colon should stand here") }
+      skipSpace()
+      pairs.append(.array([.string(key), try value(depth: depth + 1)]))
+      skipSpace()
+      if take(UInt8(ascii: "}")) { return .array(pairs) }
       guard take(UInt8(ascii: ",")) else { throw failure("a comma or '}' should stand here") }
     }
   }

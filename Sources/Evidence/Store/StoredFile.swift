@@ -19,6 +19,20 @@ public enum StoredFile {
   public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644)
     throws(EvidenceError)
   {
+    try write(to: path, mode: mode) { file throws(EvidenceError) in try file.write(bytes) }
+  }
+
+  /// Writes a file piece by piece, in the same way; nothing changes where the pieces fail.
+  ///
+  /// - Parameters:
+  ///   - path: Where to; an existing regular file is replaced, and nothing else is.
+  ///   - mode: The permissions.
+  ///   - pieces: Writes the content to the temporary file.
+  /// - Throws: `inputOutput`, also where the folder is not there, and what `pieces` throws.
+  package static func write(
+    to path: String, mode: UInt32 = 0o644,
+    _ pieces: (borrowing OwnedFile) throws(EvidenceError) -> Void
+  ) throws(EvidenceError) {
     let path = try destination(of: path)
     let partial = path + partialSuffix
     do throws(EvidenceError) {
@@ -26,7 +40,7 @@ public enum StoredFile {
       guard fchmod(file.descriptor, mode) == 0 else {
         throw OwnedFile.failure("set the permissions of", partial)
       }
-      try file.write(bytes)
+      try pieces(file)
       try file.synchronize()
     } catch {
       unlink(partial)

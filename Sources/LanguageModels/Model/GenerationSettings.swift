@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// How the inputs of matrices are held while a continuation is written.
+public enum Activations: String, CaseIterable, Sendable {
+  /// As binary32, as in all scores.
+  case float32
+  /// Rounded to bytes in blocks of 32, each with a scale: faster, and a little off.
+  case int8
+}
+
 /// How a continuation is drawn.
 public struct GenerationSettings: Equatable, Sendable {
   /// The most tokens to add, at least 0.
@@ -14,11 +22,13 @@ public struct GenerationSettings: Equatable, Sendable {
   public var seed: UInt64
   /// Whether generation goes on past the token that ends a text.
   public var ignoresEnd: Bool
+  /// How a model in this process computes; the prompt is always read in floats.
+  public var activations: Activations
 
   /// Creates settings; greedy unless a temperature is given.
   public init(
     tokenLimit: Int, temperature: Double = 0, topK: Int? = nil, topP: Double = 1,
-    seed: UInt64 = 0, ignoresEnd: Bool = false
+    seed: UInt64 = 0, ignoresEnd: Bool = false, activations: Activations = .float32
   ) {
     self.tokenLimit = tokenLimit
     self.temperature = temperature
@@ -26,6 +36,7 @@ public struct GenerationSettings: Equatable, Sendable {
     self.topP = topP
     self.seed = seed
     self.ignoresEnd = ignoresEnd
+    self.activations = activations
   }
 }
 
@@ -45,11 +56,16 @@ public struct Generation: Equatable, Sendable {
   public let text: String
   /// Why it ended.
   public let ending: Ending
+  /// How activations were held; nil where there are none, or nobody tells.
+  public let activations: Activations?
 
   /// Creates a generation.
-  public init(tokens: [TokenScore], text: String, ending: Ending) {
+  public init(
+    tokens: [TokenScore], text: String, ending: Ending, activations: Activations? = nil
+  ) {
     self.tokens = tokens
     self.text = text
     self.ending = ending
+    self.activations = activations
   }
 }

@@ -86,12 +86,6 @@ public struct NGramModel: LanguageModel {
   }
 
   private func check(_ tokens: [TokenID]) throws(LanguageModelError) {
-    let count = probabilities.vocabularyCount
-    for (position, token) in tokens.enumerated() where token < 0 || Int(token) >= count {
-      throw LanguageModelError(
-        "LMD111", .badData,
-        "Token \(position) is \(token), but the vocabulary has \(count) tokens.",
-        remedy: "Use the tokenizer of this model.")
-    }
+    try LanguageModelError.check(tokens, vocabularyCount: probabilities.vocabularyCount)
   }
 }

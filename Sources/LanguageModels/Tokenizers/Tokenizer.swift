@@ -16,11 +16,43 @@ public protocol Tokenizer: Sendable {
   /// - Returns: The tokens, each in `0..<vocabularyCount`.
   func encode(_ text: String, addsSpecial: Bool) -> [TokenID]
 
+  /// Returns the tokens of UTF-8 text that may spell out special tokens, as a chat template does.
+  ///
+  /// - Parameters:
+  ///   - text: The text; valid UTF-8.
+  ///   - addsSpecial: Whether the declared beginning and end are added.
+  ///   - readsSpecial: Whether special tokens that are spelled out in the text are read as such;
+  ///     never set it for text that a stranger wrote.
+  /// - Returns: The tokens, each in `0..<vocabularyCount`.
+  func encode(_ text: String, addsSpecial: Bool, readsSpecial: Bool) -> [TokenID]
+
   /// Returns the bytes of tokens; special tokens come to nothing, as do unknown identifiers.
   func decode(_ tokens: [TokenID]) -> [UInt8]
 
+  /// Returns the bytes of tokens that may go on from earlier ones.
+  ///
+  /// Some vocabularies put a blank before each text and take it away again; a continuation keeps it.
+  ///
+  /// - Parameters:
+  ///   - tokens: The tokens.
+  ///   - continues: Whether other tokens came before, so that a first blank is part of the text.
+  /// - Returns: The bytes; not valid UTF-8 where tokens end within a character.
+  func decode(_ tokens: [TokenID], continues: Bool) -> [UInt8]
+
   /// Returns a token as it is to be shown, such as ` the` or `<0x0A>`.
   func piece(_ token: TokenID) -> String
+}
+
+extension Tokenizer {
+  /// Returns the tokens of text; a tokenizer that knows no special tokens reads none.
+  public func encode(_ text: String, addsSpecial: Bool, readsSpecial: Bool) -> [TokenID] {
+    encode(text, addsSpecial: addsSpecial)
+  }
+
+  /// Returns the bytes of tokens; a tokenizer that adds no blank decodes both in the same way.
+  public func decode(_ tokens: [TokenID], continues: Bool) -> [UInt8] {
+    decode(tokens)
+  }
 }
 
 /// The tokens of a vocabulary that have a meaning of their own.
