@@ -30,7 +30,8 @@ extension HuggingFaceTokenizer {
   func composes() throws(LanguageModelError) -> Bool {
     let steps = try steps("normalizer", "normalizers")
     if let other = steps.first(where: { type($0) != "NFC" }) {
-      throw .unsupportedTokenizer(name, "the normalizer '\(type(other))' of a byte-level vocabulary")
+      throw .unsupportedTokenizer(
+        name, "the normalizer '\(type(other))' of a byte-level vocabulary")
     }
     return !steps.isEmpty
   }
@@ -78,7 +79,8 @@ extension HuggingFaceTokenizer {
       case "Replace"
       where step["pattern"]?["String"]?.text == " " && step["content"]?.text == "\u{2581}":
         writesBlanks = true
-      default: throw .unsupportedTokenizer(name, "the normalizer '\(type(step))' with these settings")
+      default:
+        throw .unsupportedTokenizer(name, "the normalizer '\(type(step))' with these settings")
       }
     }
     for step in try steps("pre_tokenizer", "pretokenizers") {

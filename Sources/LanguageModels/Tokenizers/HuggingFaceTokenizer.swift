@@ -86,9 +86,13 @@ package struct HuggingFaceTokenizer {
     let type = model["type"]?.text ?? (model["merges"] == nil ? "unknown" : "BPE")
     guard type == "BPE" else { throw .unsupportedTokenizer(name, "a model of type '\(type)'") }
     for affix in ["continuing_subword_prefix", "end_of_word_suffix"] {
-      guard (model[affix]?.text ?? "").isEmpty else { throw .unsupportedTokenizer(name, "'\(affix)'") }
+      guard (model[affix]?.text ?? "").isEmpty else {
+        throw .unsupportedTokenizer(name, "'\(affix)'")
+      }
     }
-    guard (model["dropout"]?.double ?? 0) == 0 else { throw .unsupportedTokenizer(name, "'dropout'") }
+    guard (model["dropout"]?.double ?? 0) == 0 else {
+      throw .unsupportedTokenizer(name, "'dropout'")
+    }
   }
 
   private func vocabulary() throws(LanguageModelError) -> TokenVocabulary {
