@@ -36,8 +36,10 @@ import Testing
     model.loss(documents[0]) + model.loss(documents[1], factor: -0.5)
   }
 
-  /// Central differences along the gradient itself and along random signs: along the gradient g / |g|
-  /// the loss rises by |g|; along signs s by the product of s and g. Every number takes part.
+  /// Central differences along the gradient itself and along random signs.
+  ///
+  /// Along the gradient g / |g| the loss rises by |g|; along signs s by the product of s and g. Every
+  /// number takes part.
   @Test(arguments: cases)
   func theGradientOfEveryTensorIsThatOfTheLoss(_ item: Case) throws {
     let configuration = TrainingFixture.configuration(
