@@ -87,7 +87,7 @@ struct WritingSession: ~Copyable {
   ) {
     isAble.removeAll(keepingCapacity: true)
     for scene in scenes {
-      isAble.append(expander.canTell(assignment.focus, grammar, scene, isImplying: true))
+      isAble.append(grammar.canTell(assignment.focus, scene, isImplying: true))
     }
     let place = thread.add(assignment.number, isAble, community, &draws)
     let seat = Int(thread.authors[place])
@@ -129,10 +129,10 @@ struct WritingSession: ~Copyable {
     _ assignment: DocumentAssignment, _ community: borrowing WritingCommunity, _ key: UInt64
   ) {
     expander.begin(scene, key: key)
-    scene.focus = expander.focus(
-      assignment.focus, grammar, scene, isImplying: assignment.kind == .thread)
+    scene.focus = grammar.focus(
+      assignment.focus, scene, isImplying: assignment.kind == .thread)
     if scene.focus != assignment.focus { counts.replacedFocuses += 1 }
-    if expander.canExpand(rule, grammar, scene) {
+    if grammar.canExpand(rule, scene) {
       expander.expand(rule, grammar, scene, community.values)
     }
     if !expander.isFocusTold { expander.tellFocus(grammar, scene, community.values) }

@@ -3,8 +3,8 @@
 /// A kind's grammar, checked and compiled to flat tables.
 ///
 /// An alternative is a run of steps; a rule is a run of alternatives with running sums of weights;
-/// literals lie in one pool of bytes, and once more in a pool of the same layout where sentences
-/// begin in lower case. The kinds' grammars have the tables in common.
+/// literals lie in one pool of bytes, and once more behind all of them in the same layout, where
+/// sentences begin in lower case. The kinds' grammars have the tables in common.
 public final class Grammar: Sendable {
   /// The kind's name.
   public let name: String
@@ -23,7 +23,8 @@ public final class Grammar: Sendable {
   let otherRequirements: [(role: UInt8, requirement: GrammarRequirement)]
   let partialTargets: [Int32]
   let pool: [UInt8]
-  let loweredPool: [UInt8]
+  /// How far behind a literal its form for those who begin sentences in lower case lies.
+  let loweredOffset: Int
   let typos: TypoTable
   /// The positions of `tell.` rules by attribute; -1 where there is none.
   let tellRules: [Int32]
@@ -71,7 +72,7 @@ public final class Grammar: Sendable {
     otherRequirements = compiler.otherRequirements
     partialTargets = compiler.partialTargets
     pool = compiler.pool
-    loweredPool = compiler.loweredPool
+    loweredOffset = compiler.loweredOffset
     typos = compiler.typos
     self.places = places
     mainRule = places["main"] ?? 0

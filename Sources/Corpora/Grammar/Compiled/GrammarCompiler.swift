@@ -18,7 +18,8 @@ struct GrammarCompiler: ~Copyable {
   private(set) var otherRequirements: [(role: UInt8, requirement: GrammarRequirement)] = []
   private(set) var partialTargets: [Int32] = []
   private(set) var pool: [UInt8] = []
-  private(set) var loweredPool: [UInt8] = []
+  private(set) var loweredOffset = 0
+  private var loweredPool: [UInt8] = []
   private(set) var typos: TypoTable
   /// For `tell.` rules the rule of the alternatives that state the attribute.
   private(set) var statingRules: [Int: Int] = [:]
@@ -55,11 +56,13 @@ struct GrammarCompiler: ~Copyable {
     return places
   }
 
-  /// Ends the pools so that every literal can be copied by thirty-two bytes at a time.
+  /// Ends the pool, with the lowered literals behind the others, so that every literal can be copied
+  /// by thirty-two bytes at a time.
   mutating func finish() {
     let padding = [UInt8](repeating: 0, count: 32)
-    pool += padding
-    loweredPool += padding
+    loweredOffset = pool.count
+    pool += loweredPool + padding
+    loweredPool = []
   }
 
   private mutating func compile(_ rule: GrammarRule) {
@@ -68,8 +71,9 @@ struct GrammarCompiler: ~Copyable {
     var states: [UInt64] = []
     for alternative in rule.alternatives {
       var stated: UInt64 = 0
-      alternatives.append(compile(alternative, hinted, &stated))
-      wordings.append(wording(of: alternative, at: wordings.count))
+      append(
+        compile(alternative, hinted, &stated),
+        wording: wording(of: alternative, at: wordings.count))
       states.append(stated)
     }
     let weights = rule.alternatives.map(\.weight)
@@ -78,6 +82,13 @@ struct GrammarCompiler: ~Copyable {
       return
     }
     appendStating(told, of: rules.count - 1, weights, states)
+  }
+
+  private mutating func append(_ alternative: CompiledAlternative, wording: Int32) {
+    var added = alternative
+    added.opensAlike = Int(wording) != alternatives.count
+    alternatives.append(added)
+    wordings.append(wording)
   }
 
   /// Adds the rule of the alternatives from `start` on.
@@ -113,8 +124,9 @@ struct GrammarCompiler: ~Copyable {
       return
     }
     for place in kept {
-      alternatives.append(alternatives[Int(all.lowerBound) + place])
-      wordings.append(wordings[Int(all.lowerBound) + place])
+      append(
+        alternatives[Int(all.lowerBound) + place],
+        wording: wordings[Int(all.lowerBound) + place])
     }
     append("", start, kept.map { weights[$0] }, kept.map { states[$0] })
     // The rule that was asked for stays the last one.

@@ -137,13 +137,14 @@ struct GrammarNeeds: Equatable, Sendable {
 struct CompiledAlternative: Sendable {
   /// The first of its steps.
   let firstStep: Int32
-  /// The number of its steps, and in the highest bit whether it has words of its own.
-  private let lengthAndWording: UInt16
+  /// The number of its steps, and in the two highest bits whether it has words of its own and whether
+  /// it opens like one before it.
+  private var lengthAndWording: UInt16
   /// The position of what it asks in the grammar's `needs`; 0 is nothing.
   let needs: UInt16
 
   init(steps: Range<Int>, needs: UInt16, isWording: Bool) {
-    precondition(steps.count < 0x8000, "the length of an alternative fits in fifteen bits")
+    precondition(steps.count < 0x4000, "the length of an alternative fits in fourteen bits")
     firstStep = Int32(steps.lowerBound)
     lengthAndWording = UInt16(steps.count) | (isWording ? 0x8000 : 0)
     self.needs = needs
@@ -151,11 +152,18 @@ struct CompiledAlternative: Sendable {
 
   /// The number of its steps.
   @inline(__always)
-  var stepCount: Int { Int(lengthAndWording & 0x7fff) }
+  var stepCount: Int { Int(lengthAndWording & 0x3fff) }
 
   /// Whether it has words of its own, so that a text is not to hold it twice.
   @inline(__always)
   var isWording: Bool { lengthAndWording & 0x8000 != 0 }
+
+  /// Whether its wording is that of one before it, which the grammar's `wordings` tells.
+  @inline(__always)
+  var opensAlike: Bool {
+    get { lengthAndWording & 0x4000 != 0 }
+    set { lengthAndWording = lengthAndWording & ~0x4000 | (newValue ? 0x4000 : 0) }
+  }
 }
 
 /// One rule, compiled.
@@ -174,4 +182,10 @@ struct CompiledRule: Sendable {
   var isTopic = false
   /// The author's attributes that every alternative states, verbatim or normalized.
   var stated: UInt64 = 0
+
+  @inline(__always)
+  var firstAlternative: Int { Int(alternatives.lowerBound) }
+
+  @inline(__always)
+  var alternativeCount: Int { Int(alternatives.upperBound &- alternatives.lowerBound) }
 }

@@ -18,11 +18,10 @@ extension Expander {
     _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
   ) -> Int {
     let table = grammar.rules[rule]
-    let first = Int(table.alternatives.lowerBound)
-    let count = table.alternatives.count
+    let (first, count) = (table.firstAlternative, table.alternativeCount)
     if table.isTopic, let topic = scene.topic {
       let place = first &+ topicPlace(topic, count)
-      if isUsable(place, grammar, scene) { return place }
+      if grammar.isUsable(place, scene) { return place }
     }
     var writtenPlace = -1
     for _ in 0..<Expander.drawLimit {
@@ -31,7 +30,7 @@ extension Expander {
         ? first &+ draws.index(below: count)
         : Expander.place(
           of: draws.index(below: Int(table.weightSum)), from: first, count, grammar)
-      guard isUsable(place, grammar, scene) else { continue }
+      guard grammar.isUsable(place, scene) else { continue }
       if !table.isVaried || !isWritten(place, grammar) { return place }
       writtenPlace = place
     }
@@ -75,62 +74,15 @@ extension Expander {
   ) -> Int {
     var sum = 0
     for place in alternatives where isRepeating || !isWritten(place, grammar) {
-      if isUsable(place, grammar, scene) { sum &+= grammar.weight(place, from: alternatives) }
+      if grammar.isUsable(place, scene) { sum &+= grammar.weight(place, from: alternatives) }
     }
     guard sum > 0 else { return -1 }
     var rest = draws.index(below: sum)
     for place in alternatives where isRepeating || !isWritten(place, grammar) {
-      guard isUsable(place, grammar, scene) else { continue }
+      guard grammar.isUsable(place, scene) else { continue }
       rest &-= grammar.weight(place, from: alternatives)
       if rest < 0 { return place }
     }
     return -1
-  }
-
-  /// Whether the people of the scene are such that an alternative can be written out.
-  @inline(__always)
-  func isUsable(
-    _ place: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
-  ) -> Bool {
-    let needs = Int(grammar.alternatives[place].needs)
-    if needs == 0 { return true }
-    guard grammar.needs[needs].author.isMet(by: scene.people[0]) else { return false }
-    if grammar.needs[needs].isSimple { return true }
-    return isUsableWithOthers(needs, grammar, scene)
-  }
-
-  @inline(never)
-  private func isUsableWithOthers(
-    _ needs: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
-  ) -> Bool {
-    let asked = grammar.needs[needs]
-    for other in asked.others {
-      let (role, requirement) = grammar.otherRequirements[Int(other)]
-      guard requirement.isMet(by: scene.people[Int(role)]) else { return false }
-    }
-    for target in asked.partialTargets {
-      let rule = Int(grammar.partialTargets[Int(target)])
-      if !canExpand(rule, grammar, scene) { return false }
-    }
-    return true
-  }
-
-  /// Whether some alternative of a rule can be written out.
-  @inline(__always)
-  func canExpand(
-    _ rule: Int, _ grammar: Grammar, _ scene: borrowing WritingScene
-  ) -> Bool {
-    if grammar.rules[rule].isTotal { return true }
-    return isAnyUsable(grammar.rules[rule], grammar, scene)
-  }
-
-  @inline(never)
-  private func isAnyUsable(
-    _ rule: CompiledRule, _ grammar: Grammar, _ scene: borrowing WritingScene
-  ) -> Bool {
-    for place in rule.alternatives {
-      if isUsable(Int(place), grammar, scene) { return true }
-    }
-    return false
   }
 }

@@ -14,9 +14,9 @@ extension Expander {
     told |= 1 << UInt64(focus)
     isFocusTold = true
     var canState = false
-    if direct >= 0 { canState = canExpand(direct, grammar, scene) }
+    if direct >= 0 { canState = grammar.canExpand(direct, scene) }
     let isImplying = scene.isImplying || !canState
-    if implied >= 0, isImplying, canExpand(implied, grammar, scene) {
+    if implied >= 0, isImplying, grammar.canExpand(implied, scene) {
       expand(implied, grammar, scene, values)
     } else if canState {
       expand(direct, grammar, scene, values)
@@ -62,7 +62,7 @@ extension Expander {
       for _ in 0..<draws.index(below: mask.nonzeroBitCount) { rest &= rest &- 1 }
       let attribute = rest.trailingZeroBitCount
       let rule = Int(rules[attribute])
-      if canExpand(rule, grammar, scene) {
+      if grammar.canExpand(rule, scene) {
         told |= 1 << UInt64(attribute)
         return expand(rule, grammar, scene, values)
       }

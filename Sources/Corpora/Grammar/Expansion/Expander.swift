@@ -22,9 +22,8 @@ public struct Expander: ~Copyable {
   private var wordsToTypo = Int.max
   private var openSpan: TextSpan?
   private var facts = DocumentFacts()
-  /// For each alternative the number of the last text that holds it.
-  var lastTexts: [UInt16] = []
-  var textNumber: UInt16 = 0
+  /// For each alternative whether the text holds it, one bit each.
+  var written: [UInt64] = []
   let fresh: FreshValues
 
   /// Creates an expander that takes decoys and made-up facts from `fresh`.
@@ -39,7 +38,7 @@ public struct Expander: ~Copyable {
     spans.removeAll(keepingCapacity: true)
     draws = KeyedStream(key: key)
     (told, isFocusTold, openSpan, facts) = (0, false, nil, DocumentFacts())
-    beginNoting()
+    for place in written.indices { written[place] = 0 }
     typoGap = scene.style.typoGap
     wordsToTypo = typoGap > 0 ? draws.index(below: 2 * typoGap) : .max
   }
@@ -100,7 +99,7 @@ public struct Expander: ~Copyable {
     }
     switch step.action {
     case .optionalRule:
-      if canExpand(Int(step.first), grammar, scene) {
+      if grammar.canExpand(Int(step.first), scene) {
         expand(Int(step.first), grammar, scene, values)
       }
     case .tell, .optionalTell: tell(grammar, scene, values)
@@ -130,7 +129,8 @@ extension Expander {
     }
     if step.wordCount <= wordsToTypo {
       if wordsToTypo != .max { wordsToTypo &-= step.wordCount }
-      text.append(isLowered ? grammar.loweredPool : grammar.pool, start..<end)
+      let shift = isLowered ? grammar.loweredOffset : 0
+      text.append(grammar.pool, start &+ shift..<end &+ shift)
     } else {
       appendMistyped(step, from: start, grammar, isLowered: isLowered)
     }
@@ -152,10 +152,10 @@ extension Expander {
       Int(variants.lowerBound) &+ draws.index(below: variants.count)]
     let cut = Int(step.first) &+ Int(word.start)
     let end = Int(step.first) &+ step.length
-    text.append(isLowered ? grammar.loweredPool : grammar.pool, start..<cut)
+    let shift = isLowered ? grammar.loweredOffset : 0
+    text.append(grammar.pool, start &+ shift..<cut &+ shift)
     text.append(grammar.typos.bytes, Int(variant.lowerBound)..<Int(variant.upperBound))
-    text.append(
-      isLowered ? grammar.loweredPool : grammar.pool, cut &+ Int(word.length)..<end)
+    text.append(grammar.pool, cut &+ Int(word.length) &+ shift..<end &+ shift)
     // No second one in this literal.
     wordsToTypo = draws.index(below: 2 &* typoGap)
   }

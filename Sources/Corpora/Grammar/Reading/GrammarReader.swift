@@ -112,28 +112,45 @@ struct GrammarReader {
 /// Literals must not hold what could be a value.
 extension GrammarReader {
   private mutating func checkWords(in rules: [GrammarRule]) {
-    var found: [(word: String, isSmall: Bool, place: GrammarMistake)] = []
+    var words = Set<String>()
+    GrammarReader.visitLiterals(of: rules) { bytes, _ in
+      words.formUnion(GrammarReader.words(in: bytes))
+    }
+    let small = words.map { (word: $0, small: $0.lowercased()) }
+    commonWords = Set(
+      small.lazy.filter { $0.word.utf8.first.map(SentenceCase.isSmall) ?? false }.map(\.small))
+    allWords = Set(small.lazy.map(\.small))
+    let suspects = Set(small.lazy.filter(mayBeValue).map(\.word))
+    if suspects.isEmpty { return }
+    GrammarReader.visitLiterals(of: rules) { bytes, place in
+      for word in GrammarReader.words(in: bytes) where suspects.contains(word) {
+        let mistake = GrammarMistake(
+          file: place.rule.file, line: place.line, column: place.column,
+          reason: "'\(word)' may be taken for a value.", remedy: "Write a slot, or another word.")
+        if !mistakes.contains(mistake) { mistakes.append(mistake) }
+      }
+    }
+  }
+
+  /// Whether a word looks like a number that means somebody, or is part of a lexicon's value and no
+  /// common word.
+  private func mayBeValue(_ word: String, small: String) -> Bool {
+    word.utf8.count(where: SentenceCase.isDigit) > 2
+      || small.utf8.count >= 5 && !commonWords.contains(small) && lexiconTokens.contains(small)
+  }
+
+  /// Calls `body` with each literal and where it stands.
+  private static func visitLiterals(
+    of rules: [GrammarRule],
+    _ body: ([UInt8], (rule: GrammarRule, line: Int, column: Int)) -> Void
+  ) {
     for rule in rules {
       for alternative in rule.alternatives {
         alternative.pieces.visit { piece in
           guard case .literal(let bytes) = piece.content else { return }
-          for word in GrammarReader.words(in: bytes) {
-            let place = GrammarMistake(
-              file: rule.file, line: alternative.line, column: piece.column,
-              reason: "'\(word)' may be taken for a value.",
-              remedy: "Write a slot, or another word.")
-            found.append((word, word.utf8.first.map(SentenceCase.isSmall) ?? false, place))
-          }
+          body(bytes, (rule, alternative.line, piece.column))
         }
       }
-    }
-    commonWords = Set(found.lazy.filter(\.isSmall).map { $0.word.lowercased() })
-    allWords = Set(found.lazy.map { $0.word.lowercased() })
-    for (word, _, place) in found {
-      let digits = word.utf8.count(where: SentenceCase.isDigit)
-      let small = word.lowercased()
-      let isName = small.count >= 5 && !commonWords.contains(small) && lexiconTokens.contains(small)
-      if digits > 2 || isName, !mistakes.contains(place) { mistakes.append(place) }
     }
   }
 

@@ -5,6 +5,8 @@ struct GrammarRules {
   /// Shared rules first, then those of the kind's own file; a rule of the latter hides a shared one.
   private(set) var rules: [GrammarRule] = []
   private var places: [String: Int] = [:]
+  /// By rule the positions that its alternatives may lead to.
+  private var targets: [[Int]] = []
 
   init(_ files: [[GrammarRule]]) {
     for rule in files.joined() {
@@ -15,19 +17,23 @@ struct GrammarRules {
         rules.append(rule)
       }
     }
+    let tells = places(prefix: "tell.")
+    let hints = places(prefix: "hint.")
+    targets = rules.map { rule in
+      var found: [Int] = []
+      visitReferences(of: rule) { name in
+        switch name {
+        case "tell", "extra": found += tells
+        case "hint": found += hints
+        default: if let target = place(of: name) { found.append(target) }
+        }
+      }
+      return found
+    }
   }
 
   /// The position of a rule; nil where there is none of this name.
   func place(of name: String) -> Int? { places[name] }
-
-  /// The positions of the rules that a reference may lead to.
-  func targets(of name: String) -> [Int] {
-    switch name {
-    case "tell", "extra": places(prefix: "tell.")
-    case "hint": places(prefix: "hint.")
-    default: place(of: name).map { [$0] } ?? []
-    }
-  }
 
   private func places(prefix: String) -> [Int] {
     rules.indices.filter { rules[$0].name.hasPrefix(prefix) }
@@ -36,25 +42,18 @@ struct GrammarRules {
   /// The positions of the rules that a rule's alternatives refer to by their own names.
   func namedTargets(ofRule place: Int) -> [Int] {
     var found: [Int] = []
-    for alternative in rules[place].alternatives {
-      alternative.pieces.visit { piece in
-        guard case .reference(let name, _) = piece.content else { return }
-        if let target = self.place(of: name) { found.append(target) }
-      }
+    visitReferences(of: rules[place]) { name in
+      if let target = self.place(of: name) { found.append(target) }
     }
     return found
   }
 
-  /// The positions of the rules that a rule's alternatives may lead to.
-  func targets(ofRule place: Int) -> [Int] {
-    var found: [Int] = []
-    for alternative in rules[place].alternatives {
+  private func visitReferences(of rule: GrammarRule, _ body: (String) -> Void) {
+    for alternative in rule.alternatives {
       alternative.pieces.visit { piece in
-        guard case .reference(let name, _) = piece.content else { return }
-        found += targets(of: name)
+        if case .reference(let name, _) = piece.content { body(name) }
       }
     }
-    return found
   }
 
   /// The positions of the rules that can be reached from some rules.
@@ -64,7 +63,7 @@ struct GrammarRules {
     while let next = waiting.popLast() {
       guard !isReached[next] else { continue }
       isReached[next] = true
-      waiting += targets(ofRule: next)
+      waiting += targets[next]
     }
     return isReached
   }
@@ -82,7 +81,7 @@ struct GrammarRules {
       guard state[place] == 0 else { return }
       state[place] = 1
       path.append(place)
-      for target in targets(ofRule: place) { visit(target) }
+      for target in targets[place] { visit(target) }
       path.removeLast()
       state[place] = 2
       order.append(place)
