@@ -46,17 +46,25 @@ let package = Package(
     .library(
       name: "Palimpsest",
       targets: [
-        "Compute", "Statistics", "Configuration", "Evidence", "Corpora", "Recommenders",
+        "Compute", "Statistics", "ConfigurationFiles", "Evidence", "Corpora", "Recommenders",
         "LanguageModels", "Attacks", "Unlearning", "Audits", "Reports",
       ]),
   ],
   dependencies: [
     // The command line: parsing, help, completion, exit code 64 on usage errors.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    // YAML 1.1 events with line and column; `Configuration` makes it strict.
+    // YAML 1.1 events with line and column; `ConfigurationFiles` makes it strict.
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     // log-gamma and erf without Foundation; `Compute` wraps them.
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    // The web server of `Servers`: without its traits it builds in a third of the time. Its graph
+    // names swift-configuration, built or not, so no module of ours can be called `Configuration`.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    // What Hummingbird stands on and `Servers` names: buffers, headers, and a log that goes nowhere.
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   ],
   targets: [
     // Floor 0
@@ -74,14 +82,15 @@ let package = Package(
       ["CKernels", "CZlib", .product(name: "RealModule", package: "swift-numerics")], numeric),
     // Floor 2
     module("Statistics", ["Compute"], numeric),
-    module("Configuration", [.product(name: "Yams", package: "Yams")], strict),
+    module("ConfigurationFiles", [.product(name: "Yams", package: "Yams")], strict),
     // Floor 3
     module("Evidence", ["COpenSSL"], strict),
     // Floor 4
-    module("Corpora", ["Evidence", "Configuration", "Statistics", "Compute"], numeric),
+    module("Corpora", ["Evidence", "ConfigurationFiles", "Statistics", "Compute"], numeric),
     module("Recommenders", ["Compute", "Statistics", "Evidence"], numeric),
     module(
-      "LanguageModels", ["CKernels", "Configuration", "Evidence", "Statistics", "Compute"], numeric),
+      "LanguageModels", ["CKernels", "ConfigurationFiles", "Evidence", "Statistics", "Compute"],
+      numeric),
     // Floor 5
     module("Attacks", ["Recommenders", "Evidence", "Statistics", "Compute"], numeric),
     module("Unlearning", ["Recommenders", "Statistics", "Compute"], numeric),
@@ -89,17 +98,26 @@ let package = Package(
     module(
       "Audits",
       [
-        "Attacks", "Unlearning", "Recommenders", "Corpora", "Evidence", "Configuration",
-        "Statistics", "Compute",
+        "Attacks", "Unlearning", "Recommenders", "LanguageModels", "Corpora", "Evidence",
+        "ConfigurationFiles", "Statistics", "Compute",
       ], numeric),
     // Floor 7
     module("Reports", ["Evidence"], strict),
+    // Floor 8
+    module(
+      "Servers",
+      [
+        "LanguageModels", "Evidence", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ], strict),
     // Floor 9
     .executableTarget(
       name: "PalimpsestCLI",
       dependencies: [
-        "Audits", "Reports", "Evidence", "Recommenders", "Unlearning", "Attacks", "Corpora",
-        "Statistics", "Configuration", "Compute",
+        "Servers", "Audits", "Reports", "Evidence", "Recommenders", "LanguageModels", "Unlearning",
+        "Attacks", "Corpora", "Statistics", "ConfigurationFiles", "Compute",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -113,25 +131,35 @@ let package = Package(
     suite(
       "Audits",
       [
-        "Attacks", "Unlearning", "Recommenders", "Corpora", "Reports", "Evidence", "Configuration",
-        "Compute",
+        "Attacks", "Unlearning", "Recommenders", "LanguageModels", "Corpora", "Reports", "Evidence",
+        "ConfigurationFiles", "Compute",
       ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["PalimpsestCLI", "TestSupport", "Recommenders", "Evidence"],
       exclude: data(of: "EndToEndTests"), swiftSettings: strict),
     suite("Compute", ["CKernels"]),
-    suite("Configuration"),
+    suite("ConfigurationFiles"),
     suite("Evidence"),
     suite("Statistics", ["Compute"]),
     suite(
       "Corpora",
-      ["Recommenders", "Evidence", "Configuration", "Statistics", "Compute"]),
+      ["Recommenders", "Evidence", "ConfigurationFiles", "Statistics", "Compute"]),
     suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
     suite("Attacks", ["Recommenders", "Corpora", "Statistics", "Evidence", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("LanguageModels", ["Evidence", "Statistics", "Compute", "CKernels"]),
     suite("Reports", ["Evidence"]),
+    suite(
+      "Servers",
+      [
+        "LanguageModels", "Evidence", "Compute",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17

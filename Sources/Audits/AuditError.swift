@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Configuration
+public import ConfigurationFiles
 public import Corpora
 public import Evidence
+public import LanguageModels
 public import Recommenders
 public import Statistics
 
@@ -69,6 +70,20 @@ extension AuditError {
     self.init(error.code, category, error.message, remedy: error.remedy, cause: error.cause)
   }
 
+  /// Keeps what the language models' module said.
+  public init(_ error: LanguageModelError) {
+    let category: Category =
+      switch error.category {
+      case .usage: .usage
+      case .badData: .badData
+      case .missingInput: .missing
+      case .inputOutput: .inputOutput
+      case .resumable: .unfinished
+      case .configuration: .configuration
+      }
+    self.init(error.code, category, error.message, remedy: error.remedy, cause: error.cause)
+  }
+
   /// Keeps what the evidence module said.
   public init(_ error: EvidenceError) {
     let category: Category =
@@ -123,6 +138,7 @@ extension AuditError {
     switch error {
     case let error as AuditError: self = error
     case let error as RecommenderError: self.init(error)
+    case let error as LanguageModelError: self.init(error)
     case let error as EvidenceError: self.init(error)
     case let error as ConfigurationError: self.init(error)
     case let error as CorpusError: self.init(error)

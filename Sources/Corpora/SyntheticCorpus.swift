@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Compute
-internal import Configuration
+internal import ConfigurationFiles
 internal import Evidence
 
 /// A corpus of people who never lived: recipe, seed and tables as a source of its files.

@@ -6,7 +6,7 @@ import Glibc
 
 /// The root command; each subcommand lives in a file of its own.
 @main
-struct Palimpsest: ParsableCommand {
+struct Palimpsest: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "palimpsest",
     abstract: "Finds what can still be read in a model trained on personal data.",
@@ -22,28 +22,33 @@ struct Palimpsest: ParsableCommand {
     version: Tool.version,
     subcommands: [
       DemoCommand.self, AuditCommand.self, CorpusCommand.self, RecommenderCommand.self,
-      RunsCommand.self,
+      ModelCommand.self, RunsCommand.self,
       GateCommand.self,
       ReportCommand.self,
       StatsCommand.self, DoctorCommand.self,
     ])
 
   /// Parses, runs and turns every failure into its exit code and one message.
-  static func main() {
+  static func main() async {
     // A reader that goes away, such as `head`, must not cost a verdict its exit code.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
-      try finish { try command.run() }
+      try ArgumentTexts.require()
+      try await run(try parseAsRoot())
     } catch {
       Failure.exit(with: error)
     }
   }
 
   /// Runs a command; what its exit code says holds only where everything was printed.
-  private static func finish(_ run: () throws -> Void) throws {
+  private static func run(_ command: any ParsableCommand) async throws {
+    var command = command
     do {
-      try run()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
     } catch let code as ExitCode {
       try Console.finish()
       throw code

@@ -85,7 +85,8 @@ struct HouseRules {
     }
     let code = CodeText(file.text)
     let arrows = Self.imports(in: code).compactMap { line, name in
-      refusal(of: name, in: file.module, module).map { "\(file.path):\(line): \($0)" }
+      (refusal(of: name, in: file.module, module) ?? misplacement(of: name, in: file, module))
+        .map { "\(file.path):\(line): \($0)" }
     }
     let isLibrary = module.floor < Self.outermostFloor
     let words = Self.forbidden + (isLibrary ? Self.forbiddenInLibraries : [])
@@ -93,6 +94,16 @@ struct HouseRules {
       words.filter { Self.uses($0, in: line) }.map { "\(file.path):\(index + 1): uses \($0)" }
     }
     return arrows + calls
+  }
+
+  /// Why this file of a module may not import what others of it may; nil where it may.
+  private func misplacement(
+    of name: String, in file: SourceFile, _ module: ModuleTable.Module
+  ) -> String? {
+    guard let folder = module.folders[name],
+      !file.path.hasPrefix("\(file.module)/\(folder)/")
+    else { return nil }
+    return "imports \(name), which belongs to the folder \(folder)"
   }
 
   /// Why a module may not import another; nil where it may.

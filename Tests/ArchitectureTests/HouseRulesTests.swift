@@ -8,7 +8,7 @@ import Testing
     | floor | module | holds | from elsewhere |
     |---|---|---|---|
     | 0 | `CBase` | system header | - |
-    | 1 | `Low` | arithmetic | `CBase`, `RealModule` |
+    | 1 | `Low` | arithmetic | `CBase`, `RealModule`, `Network` (in `Far/` alone) |
     | 2 | `Left` | one thing | - |
     | 2 | `Right` | another | - |
     | 3 | `Page` | text; imports `Left` alone | - |
@@ -38,6 +38,14 @@ import Testing
     #expect(try complaints("Low/B.swift", "import Foundation\nimport RealModule").isEmpty)
     #expect(try complaints("Tool/B.swift", "import Left\nimport Right\nimport Low").isEmpty)
     #expect(try complaints("Page/B.swift", "public import Left\nprivate import Dispatch").isEmpty)
+  }
+
+  @Test func whatBelongsToAFolderIsImportedThereAlone() throws {
+    #expect(try complaints("Low/Far/B.swift", "import Network").isEmpty)
+    #expect(
+      try complaints("Low/B.swift", "import Network")
+        == ["Low/B.swift:2: imports Network, which belongs to the folder Far"])
+    #expect(try complaints("Left/Far/B.swift", "import Network").count == 1)
   }
 
   @Test(arguments: [

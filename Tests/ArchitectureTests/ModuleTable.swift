@@ -13,6 +13,8 @@ struct ModuleTable {
     var isPlanned: Bool
     /// Modules from elsewhere that this row, and only rows that name them too, may import.
     var outside: [String]
+    /// The only folder of the module that may import one of these, where the row names one.
+    var folders: [String: String] = [:]
     /// The only one of our modules that it may import, where the row says "imports `X` alone".
     var only: String?
   }
@@ -49,7 +51,15 @@ struct ModuleTable {
     }
     modules[name] = Module(
       floor: floor, isPlanned: cells[2].contains("(planned)"), outside: Self.quoted(cells[4]),
+      folders: Self.folders(cells[4]),
       only: cells[3].firstMatch(of: /imports `(\w+)` alone/).map { String($0.1) })
+  }
+
+  /// The folders in cells such as "`X` (in `Folder/` alone)".
+  private static func folders(_ text: Substring) -> [String: String] {
+    let pairs = text.matches(of: /`(\w+)` \(in `(\w+)\/` alone\)/)
+      .map { (String($0.1), String($0.2)) }
+    return Dictionary(pairs) { $1 }
   }
 
   private static func quoted(_ text: Substring) -> [String] {

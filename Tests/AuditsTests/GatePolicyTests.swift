@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audits
-import Configuration
+import ConfigurationFiles
 import Evidence
 import Testing
 

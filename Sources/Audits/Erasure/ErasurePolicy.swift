@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Configuration
+public import ConfigurationFiles
 
 /// The thresholds under which an erasure counts as honoured, as a policy file states them.
 public struct ErasurePolicy: Equatable, Sendable {

@@ -3,7 +3,7 @@
 import CKernels
 
 /// Which of the two factors of a product lies transposed.
-package enum MatrixProduct: CaseIterable, Sendable {
+public enum MatrixProduct: CaseIterable, Sendable {
   /// A `[m, k]`, B `[k, n]`.
   case plain
   /// A `[m, k]`, B `[n, k]`: rows of weights against rows of inputs.
@@ -13,11 +13,11 @@ package enum MatrixProduct: CaseIterable, Sendable {
 }
 
 /// The room that a matrix product packs its factors in; one for each thread that multiplies.
-package struct MatrixWorkspace: Sendable {
+public struct MatrixWorkspace: Sendable {
   let floats = AlignedFloats(count: pk_sgemm_workspace_floats())
 
   /// Allocates the room, about 1.8 MB.
-  package init() {}
+  public init() {}
 }
 
 /// Products of matrices by the kernels of one set; each call runs on the thread that makes it.
@@ -25,12 +25,12 @@ package struct MatrixWorkspace: Sendable {
 /// An output depends on its row of the left factor, its column of the right one and the set alone:
 /// neither on the number of rows nor on their place, so a sequence computed in a batch has the bits
 /// of the sequence computed alone. Results are reproducible within one set.
-package struct MatrixKernels: Sendable {
+public struct MatrixKernels: Sendable {
   /// The kernel set.
-  package let set: KernelSet
+  public let set: KernelSet
 
   /// Chooses a kernel set that this processor runs.
-  package init(_ set: KernelSet = .best) {
+  public init(_ set: KernelSet = .best) {
     precondition(set.isSupported, "a kernel set that this processor runs")
     self.set = set
   }
@@ -38,7 +38,7 @@ package struct MatrixKernels: Sendable {
   /// Writes `factor` * A B to C, or adds it: O(m n k), bound by arithmetic.
   ///
   /// The sum over k is taken in blocks of at most 384, each in one float accumulator.
-  package func multiply(
+  public func multiply(
     _ product: MatrixProduct = .plain, _ a: MatrixView, _ b: MatrixView,
     into c: MutableMatrixView, factor: Float = 1, accumulating: Bool = false,
     workspace: MatrixWorkspace

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A row-major matrix of floats that lies in memory that someone else owns.
-package struct MatrixView {
+public struct MatrixView {
   /// The first row.
-  package let base: UnsafePointer<Float>
+  public let base: UnsafePointer<Float>
   /// The number of rows.
-  package let rows: Int
+  public let rows: Int
   /// The number of columns.
-  package let columns: Int
+  public let columns: Int
   /// Floats between the beginnings of rows.
-  package let stride: Int
+  public let stride: Int
 
   /// Views floats as rows; `stride` is `columns` by default.
-  package init(
+  public init(
     _ floats: UnsafeBufferPointer<Float>, rows: Int, columns: Int, stride: Int? = nil
   ) {
     let stride = stride ?? columns
@@ -26,7 +26,7 @@ package struct MatrixView {
   }
 
   /// Views floats that may also be written.
-  package init(
+  public init(
     _ floats: UnsafeMutableBufferPointer<Float>, rows: Int, columns: Int, stride: Int? = nil
   ) {
     self.init(UnsafeBufferPointer(floats), rows: rows, columns: columns, stride: stride)
@@ -34,18 +34,18 @@ package struct MatrixView {
 }
 
 /// A row-major matrix of floats that a kernel writes.
-package struct MutableMatrixView {
+public struct MutableMatrixView {
   /// The first row.
-  package let base: UnsafeMutablePointer<Float>
+  public let base: UnsafeMutablePointer<Float>
   /// The number of rows.
-  package let rows: Int
+  public let rows: Int
   /// The number of columns.
-  package let columns: Int
+  public let columns: Int
   /// Floats between the beginnings of rows.
-  package let stride: Int
+  public let stride: Int
 
   /// Views floats as rows; `stride` is `columns` by default.
-  package init(
+  public init(
     _ floats: UnsafeMutableBufferPointer<Float>, rows: Int, columns: Int, stride: Int? = nil
   ) {
     let view = MatrixView(floats, rows: rows, columns: columns, stride: stride)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Configuration
+public import ConfigurationFiles
 public import Evidence
 
 extension CorpusRecipe {

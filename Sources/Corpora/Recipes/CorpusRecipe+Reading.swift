@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Configuration
+public import ConfigurationFiles
 
 extension CorpusRecipe {
   /// The numbers of people that a corpus can have.

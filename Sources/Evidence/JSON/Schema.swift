@@ -30,9 +30,14 @@ public enum Schema {
   /// What `--json` prints for the verification of a corpus.
   public static let corpusVerification = "palimpsest.corpus-verification/1"
 
+  /// What `--json` prints for the score of a text.
+  public static let score = "palimpsest.score/1"
+  /// What `--json` prints for a text that a model wrote.
+  public static let generation = "palimpsest.generation/1"
+
   /// Every form that this version writes, in the order of names.
   public static let all = [
-    audit, corpus, corpusCheckpoint, corpusVerification, gate, lineage, manifest, measures,
-    privateRecord, result, runs, series, volatile,
+    audit, corpus, corpusCheckpoint, corpusVerification, gate, generation, lineage, manifest,
+    measures, privateRecord, result, runs, score, series, volatile,
   ]
 }

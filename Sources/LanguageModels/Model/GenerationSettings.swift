@@ -4,7 +4,8 @@
 public enum Activations: String, CaseIterable, Sendable {
   /// As binary32, as in all scores.
   case float32
-  /// Rounded to bytes in blocks of 32, each with a scale: faster, and a little off.
+  /// Rounded to bytes in blocks of 32, each with a scale, but for the output layer's: faster, and a
+  /// little off.
   case int8
 }
 

@@ -32,18 +32,14 @@ package struct TokenSampler: Sendable {
   /// - Returns: The token that was drawn.
   package mutating func draw(_ logits: Span<Float>) -> TokenID {
     guard settings.temperature > 0 else { return TokenSampler.likeliest(logits) }
-    let order = candidates(logits)
-    let highest = logits[Int(order[0])]
-    var weights = order.map {
-      SpecialFunctions.exp(Double(logits[Int($0)] - highest) / settings.temperature)
-    }
-    keepNucleus(&weights)
+    var (tokens, weights) = candidates(logits)
+    if settings.topP < 1 { keepNucleus(&tokens, &weights, logits) }
     var rest = generator.uniform() * weights.reduce(0, +)
     for (place, weight) in weights.enumerated() {
       rest -= weight
-      if rest < 0 { return order[place] }
+      if rest < 0 { return tokens[place] }
     }
-    return order[weights.count - 1]
+    return tokens[weights.count - 1]
   }
 
   /// Returns the likeliest token, the lowest identifier among equals.
@@ -53,25 +49,39 @@ package struct TokenSampler: Sendable {
     return TokenID(best)
   }
 
-  /// The tokens that may be drawn before the nucleus is cut, the likeliest first.
-  private func candidates(_ logits: Span<Float>) -> [TokenID] {
-    var values: [(value: Float, token: TokenID)] = []
-    values.reserveCapacity(logits.count)
-    for token in 0..<logits.count { values.append((logits[token], TokenID(token))) }
-    values.sort { $0.value > $1.value || $0.value == $1.value && $0.token < $1.token }
-    return values.prefix(settings.topK ?? values.count).map(\.token)
+  /// The tokens that may be drawn before the nucleus is cut, and their weights, of which the
+  /// largest is 1.
+  private func candidates(_ logits: Span<Float>) -> (tokens: [TokenID], weights: [Double]) {
+    let tokens =
+      settings.topK.map { LogitReading.top($0, logits, logSumExp: 0).map(\.token) }
+      ?? Array(0..<TokenID(logits.count))
+    let highest = logits[Int(TokenSampler.likeliest(logits))]
+    let weights = tokens.map {
+      SpecialFunctions.exp(Double(logits[Int($0)] - highest) / settings.temperature)
+    }
+    return (tokens, weights)
   }
 
-  private func keepNucleus(_ weights: inout [Double]) {
-    guard settings.topP < 1 else { return }
-    let limit = settings.topP * weights.reduce(0, +)
-    var sum = 0.0
-    for (place, weight) in weights.enumerated() {
-      sum += weight
-      if sum >= limit {
-        weights.removeSubrange((place + 1)...)
-        return
-      }
+  /// Keeps the likeliest tokens that reach the limit together, ties by lower identifier.
+  private func keepNucleus(
+    _ tokens: inout [TokenID], _ weights: inout [Double], _ logits: Span<Float>
+  ) {
+    let total = weights.reduce(0, +)
+    // All tokens below this share could not fill what the nucleus leaves out, so that it lies above:
+    // few tokens remain to be sorted.
+    let least = (1 - settings.topP) * total / Double(weights.count)
+    var order = weights.indices.filter { weights[$0] >= least }
+    order.sort {
+      let (one, other) = (logits[Int(tokens[$0])], logits[Int(tokens[$1])])
+      return one > other || one == other && tokens[$0] < tokens[$1]
     }
+    var sum = 0.0
+    var count = 0
+    while count < order.count, count == 0 || sum < settings.topP * total {
+      sum += weights[order[count]]
+      count += 1
+    }
+    let kept = order.prefix(count)
+    (tokens, weights) = (kept.map { tokens[$0] }, kept.map { weights[$0] })
   }
 }

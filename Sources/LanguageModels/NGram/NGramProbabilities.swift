@@ -41,6 +41,9 @@ public struct NGramProbabilities: Equatable, Sendable {
     (self.totals, self.kinds) = (totals, kinds)
   }
 
+  /// The number of different n-grams that were counted.
+  public var nodeCount: Int { tree.tokens.count - 1 }
+
   /// The longest n-gram.
   public var order: Int { discounts.count }
 

@@ -45,11 +45,17 @@ package struct HuggingFaceTokenizer {
   package static func read(
     _ bytes: [UInt8], configuration: [UInt8]? = nil, name: String
   ) throws(LanguageModelError) -> any Tokenizer {
-    let root: JSONValue
-    let second: JSONValue
+    try HuggingFaceTokenizer(bytes, configuration: configuration, name: name).tokenizer()
+  }
+
+  /// Reads documents whose vocabulary is not yet looked at.
+  init(
+    _ bytes: [UInt8], configuration: [UInt8]?, name: String
+  ) throws(LanguageModelError) {
+    self.name = name
     do {
       root = try JSONValue(parsing: bytes, name: name, pairsOf: ["vocab"])
-      second =
+      self.configuration =
         try configuration.map { bytes throws(EvidenceError) in
           try JSONValue(parsing: bytes, name: "\(name)'s tokenizer_config.json")
         } ?? .null
@@ -59,12 +65,11 @@ package struct HuggingFaceTokenizer {
     guard let model = root["model"], model.members != nil else {
       throw .malformedTokenizer("\(name) has no object 'model'.")
     }
-    let reader = HuggingFaceTokenizer(
-      name: name, root: root, model: model, configuration: second)
-    return try reader.tokenizer()
+    self.model = model
   }
 
-  private func tokenizer() throws(LanguageModelError) -> any Tokenizer {
+  /// Makes the tokenizer.
+  func tokenizer() throws(LanguageModelError) -> any Tokenizer {
     try requireSupportedModel()
     let vocabulary = try vocabulary()
     let isByteLevel = try steps("pre_tokenizer", "pretokenizers").contains {
@@ -95,7 +100,8 @@ package struct HuggingFaceTokenizer {
     }
   }
 
-  private func vocabulary() throws(LanguageModelError) -> TokenVocabulary {
+  /// The vocabulary as the documents state it.
+  func vocabulary() throws(LanguageModelError) -> TokenVocabulary {
     var tokens = try modelTokens()
     var added: [AddedTokens.Entry] = []
     for (index, value) in (root["added_tokens"]?.elements ?? []).enumerated() {

@@ -8,6 +8,8 @@
 package enum LlamaCTokenizerFile {
   /// The smallest vocabulary: three control tokens and 256 bytes.
   private static let leastCount = 259
+  /// How the first tokens are spelled elsewhere; llama2.c has its own spellings of them.
+  private static let controls = ["<unk>", "<s>", "</s>"]
 
   /// Reads a file.
   ///
@@ -34,6 +36,43 @@ package enum LlamaCTokenizerFile {
   package static func read(
     _ bytes: [UInt8], name: String, vocabularyCount: Int
   ) throws(LanguageModelError) -> SentencePieceBPE {
+    let (tokens, scores) = try entries(bytes, name: name, vocabularyCount: vocabularyCount)
+    return try tokenizer(tokens, scores, name)
+  }
+
+  /// Reads a file as GGUF files state such a vocabulary, blanks as U+2581.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - vocabularyCount: The number of tokens, which the model's file states.
+  /// - Returns: The vocabulary; it yields the same tokens.
+  /// - Throws: As `read(path:vocabularyCount:)`, and `LMD064` for spellings that are not UTF-8.
+  static func ggufVocabulary(
+    path: String, vocabularyCount: Int
+  ) throws(LanguageModelError) -> GGUFVocabulary {
+    let (tokens, scores) = try entries(
+      MappedFile(path).copiedBytes(), name: path, vocabularyCount: vocabularyCount)
+    _ = try tokenizer(tokens, scores, path)
+    let bytes = Set((UInt8.min...UInt8.max).map { SentencePieceBPE.byteSpelling($0) })
+    var spellings = controls
+    for token in tokens.dropFirst(controls.count) {
+      let blanked = token.flatMap { $0 == 0x20 ? [0xE2, 0x96, 0x81] : [$0] }
+      guard let text = String(validating: blanked, as: UTF8.self) else {
+        throw VocabularyConversion.unsupported(path, "GGUF")
+      }
+      spellings.append(text)
+    }
+    let types = tokens.enumerated().map { place, token -> Int32 in
+      place < controls.count ? (place == 0 ? 2 : 3) : (bytes.contains(token) ? 6 : 1)
+    }
+    return GGUFVocabulary(
+      name: path, model: "llama", tokens: spellings, scores: scores, types: types,
+      beginning: 1, end: 2, unknown: 0, addsBeginning: true, addsEnd: false, addsSpacePrefix: true)
+  }
+
+  private static func entries(
+    _ bytes: [UInt8], name: String, vocabularyCount: Int
+  ) throws(LanguageModelError) -> (tokens: [[UInt8]], scores: [Float]) {
     guard (leastCount...TokenTable.countLimit).contains(vocabularyCount) else {
       throw .malformedVocabulary(
         name, "\(vocabularyCount) tokens cannot be a llama2.c vocabulary", at: 0)
@@ -50,7 +89,7 @@ package enum LlamaCTokenizerFile {
       throw .malformedVocabulary(
         name, "something follows the \(vocabularyCount) tokens", at: cursor.offset)
     }
-    return try tokenizer(tokens, scores, name)
+    return (tokens, scores)
   }
 
   private static func tokenizer(
@@ -58,7 +97,7 @@ package enum LlamaCTokenizerFile {
   ) throws(LanguageModelError) -> SentencePieceBPE {
     let special = SpecialTokens(
       beginning: 1, end: 2, unknown: 0, addsBeginning: true, controls: [0, 1, 2])
-    let spelledOut = ["<unk>", "<s>", "</s>"].enumerated().map { token, spelling in
+    let spelledOut = controls.enumerated().map { token, spelling in
       AddedTokens.Entry(TokenID(token), Array(spelling.utf8), isSpecial: true)
     }
     var rules = SentencePieceBPE.Rules()

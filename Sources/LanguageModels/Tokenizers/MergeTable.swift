@@ -54,6 +54,13 @@ package struct MergeTable: Sendable {
     return entries[slot]
   }
 
+  /// All pairs, the earliest merges first; those of one rank by their result, then by themselves.
+  var pairs: [(left: TokenID, right: TokenID)] {
+    zip(entries, keys).filter { $0.1 != .max }.sorted { $0 < $1 }.map { _, key in
+      (TokenID(truncatingIfNeeded: key >> 32), TokenID(truncatingIfNeeded: key))
+    }
+  }
+
   /// The token that an entry results in.
   @inline(__always)
   package static func result(_ entry: Entry) -> TokenID {

@@ -91,6 +91,9 @@ package struct SentencePieceBPE: Tokenizer {
     }
   }
 
+  /// The two tokens of each merge, the earliest first; where they come from scores, all that follow.
+  var orderedMerges: [(left: TokenID, right: TokenID)] { merges.pairs }
+
   /// The number of tokens.
   package var vocabularyCount: Int { spellings.count }
 

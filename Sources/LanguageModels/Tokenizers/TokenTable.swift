@@ -105,13 +105,9 @@ package struct TokenTable: Sendable {
 
 /// How a token is shown to people.
 package enum TokenPiece {
-  /// Returns bytes as text; what is no printable UTF-8 is written as `<0x0A>`.
+  /// Returns bytes as the text they are; bytes that are no UTF-8 by themselves as `<0xE7>`.
   package static func shown(_ bytes: some Collection<UInt8>) -> String {
-    if let text = String(validating: bytes, as: UTF8.self),
-      !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    {
-      return text
-    }
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
     return bytes.map { byte in
       (0x20..<0x7F).contains(byte)
         ? String(Unicode.Scalar(byte))

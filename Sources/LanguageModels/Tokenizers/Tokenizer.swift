@@ -39,7 +39,7 @@ public protocol Tokenizer: Sendable {
   /// - Returns: The bytes; not valid UTF-8 where tokens end within a character.
   func decode(_ tokens: [TokenID], continues: Bool) -> [UInt8]
 
-  /// Returns a token as it is to be shown, such as ` the` or `<0x0A>`.
+  /// Returns a token's text, such as ` the`; parts of a character are written as `<0xE7>`.
   func piece(_ token: TokenID) -> String
 }
 

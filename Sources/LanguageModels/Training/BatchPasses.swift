@@ -10,11 +10,11 @@ let floatsPerUnit = 1 << 16
 /// A batch is cut into `chunkCount` chunks, whatever the number of threads; each chunk is one
 /// thread's work and has a gradient of its own, and these are added in the order of chunks. So
 /// results have the same bits at any thread count, within one kernel set.
-package final class BatchPasses: Sendable {
+public final class BatchPasses: Sendable {
   /// The model and its places.
   package let plan: TransformerPlan
   /// The model's weights.
-  package let parameters: TransformerParameters
+  public let parameters: TransformerParameters
   /// The adapters; then the weights get no gradient.
   package let adapters: LowRankAdapters?
   /// The number of chunks of a batch.
@@ -48,9 +48,8 @@ package final class BatchPasses: Sendable {
     self.adapters = adapters
     self.chunkCount = chunkCount
     self.jobs = jobs
-    let capacity = max(BatchPasses.microbatchRows, plan.sequenceLimit)
-    training = PassPool(plan, capacity: capacity, storesLayers: true)
-    scoring = PassPool(plan, capacity: capacity, storesLayers: false)
+    training = PassPool(plan, storesLayers: true)
+    scoring = PassPool(plan, storesLayers: false)
   }
 
   /// The floats of a gradient: of the adapters where there are any, else of the weights.
@@ -64,18 +63,16 @@ package final class BatchPasses: Sendable {
   ///   - segments: The segments, of at most the sequence limit.
   ///   - documents: The token sequences; every token is one of the model's.
   /// - Returns: `[segments][targets]`.
-  package func logProbabilities(
+  public func logProbabilities(
     of segments: [TrainingSegment], in documents: [[TokenID]]
   ) -> [[Double]] {
     requireFitting(segments)
     let groups = PackedBatch.groups(segments, capacity: BatchPasses.microbatchRows)
     let results = parallelMap(count: groups.count, jobs: jobs) { index in
-      self.scoring.withWorkspace { workspace in
-        self.withPass(groups[index], documents, workspace, storesLayers: false, nil) { pass in
-          pass.forward()
-          let values = pass.logProbabilities()
-          return pass.batch.segments.map { Array(values[$0]) }
-        }
+      self.withPass(groups[index], documents, isTraining: false, nil) { pass in
+        pass.forward()
+        let values = pass.logProbabilities()
+        return pass.batch.segments.map { Array(values[$0]) }
       }
     }
     return results.flatMap(\.self)
@@ -94,15 +91,13 @@ package final class BatchPasses: Sendable {
     of segments: [TrainingSegment], in documents: [[TokenID]], to gradient: AlignedFloats
   ) -> [Double] {
     requireFitting(segments)
-    return training.withWorkspace { workspace in
-      PackedBatch.groups(segments, capacity: BatchPasses.microbatchRows).flatMap { group in
-        gradient.withFloats { floats in
-          self.withPass(group, documents, workspace, storesLayers: true, floats) { pass in
-            pass.forward()
-            let values = pass.logProbabilitiesWithGradient()
-            pass.backward()
-            return values
-          }
+    return PackedBatch.groups(segments, capacity: BatchPasses.microbatchRows).flatMap { group in
+      gradient.withFloats { floats in
+        self.withPass(group, documents, isTraining: true, floats) { pass in
+          pass.forward()
+          let values = pass.logProbabilitiesWithGradient()
+          pass.backward()
+          return values
         }
       }
     }
@@ -133,18 +128,17 @@ package final class BatchPasses: Sendable {
   }
 
   private func withPass<Result>(
-    _ group: ArraySlice<TrainingSegment>, _ documents: [[TokenID]], _ workspace: PassWorkspace,
-    storesLayers: Bool, _ gradient: MutableFloats?, _ body: (TransformerPass) -> Result
+    _ group: ArraySlice<TrainingSegment>, _ documents: [[TokenID]], isTraining: Bool,
+    _ gradient: MutableFloats?, _ body: (TransformerPass) -> Result
   ) -> Result {
     let batch = PackedBatch(group, of: documents)
-    return workspace.floats.withFloats { room in
-      parameters.floats.withFloats { weights in
-        withAdapters { adapters in
-          guard let weights = weights.baseAddress else { preconditionFailure("a model's weights") }
+    return (isTraining ? training : scoring).withWorkspace(rows: batch.rowCount) { workspace in
+      workspace.floats.withFloats { floats in
+        let room = PassRoom(plan, rows: batch.rowCount, storesLayers: isTraining, in: floats)
+        return withWeights { weights, adapters in
           var pass = TransformerPass(
-            plan: plan, batch: batch,
-            room: PassRoom(plan, rows: batch.rowCount, storesLayers: storesLayers, in: room),
-            matrices: workspace.matrices, weights: weights, adapters: adapters)
+            plan: plan, batch: batch, room: room, matrices: workspace.matrices, weights: weights,
+            adapters: adapters)
           if adapters == nil {
             pass.gradient = gradient?.baseAddress
           } else {
@@ -156,8 +150,13 @@ package final class BatchPasses: Sendable {
     }
   }
 
-  private func withAdapters<Result>(_ body: (UnsafeMutablePointer<Float>?) -> Result) -> Result {
-    guard let adapters else { return body(nil) }
-    return adapters.floats.withFloats { body($0.baseAddress) }
+  private func withWeights<Result>(
+    _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>?) -> Result
+  ) -> Result {
+    parameters.floats.withFloats { weights in
+      guard let weights = weights.baseAddress else { preconditionFailure("a model's weights") }
+      guard let adapters else { return body(weights, nil) }
+      return adapters.floats.withFloats { body(weights, $0.baseAddress) }
+    }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Configuration
+import ConfigurationFiles
 
 extension LanguageModelError {
   /// A recipe that cannot be read, with what is wrong and where.

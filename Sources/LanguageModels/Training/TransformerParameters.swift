@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Compute
+public import Compute
 
 /// All weights of a transformer in one flat block of floats, to be trained.
 ///
 /// Copies of this value share the block; `copy()` makes another one.
-package struct TransformerParameters: Sendable {
+public struct TransformerParameters: Sendable {
   /// Where each tensor lies.
   package let layout: ParameterLayout
   /// The weights, `[layout.count]`.
   package let floats: AlignedFloats
 
   /// The shape of the model.
-  package var configuration: ModelConfiguration { layout.configuration }
+  public var configuration: ModelConfiguration { layout.configuration }
 
   /// Creates weights that are all zero.
   ///
@@ -35,7 +35,7 @@ package struct TransformerParameters: Sendable {
   ///   - seed: The seed; it is derived by `weights` and by the tensor's name.
   ///   - jobs: The number of threads; it changes nothing but the time.
   /// - Throws: `LMD015` for a configuration that cannot be.
-  package init(
+  public init(
     _ configuration: ModelConfiguration, seed: Seed, jobs: Int
   ) throws(LanguageModelError) {
     try self.init(zerosFor: configuration)

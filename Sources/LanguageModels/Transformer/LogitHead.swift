@@ -24,7 +24,7 @@ struct LogitHead {
   init(_ engine: TransformerEngine, rows: Int) {
     self.engine = engine
     let configuration = engine.configuration
-    rowCount = min(rows, max(16, min(144, (1 << 23) / configuration.vocabularyCount)))
+    rowCount = min(rows, LogitHead.capacity(configuration))
     normed = AlignedFloats(count: rowCount * configuration.width)
     logits = AlignedFloats(count: rowCount * configuration.vocabularyCount)
   }
@@ -53,15 +53,19 @@ struct LogitHead {
     }
   }
 
-  private func read(
-    _ rows: ArraySlice<Row>, _ hidden: MutableFloats, _ detail: ScoreDetail
-  ) -> [TokenScore?] {
+  /// The most rows whose logits can be there at once.
+  static func capacity(_ configuration: ModelConfiguration) -> Int {
+    max(16, min(144, (1 << 23) / configuration.vocabularyCount))
+  }
+
+  /// Computes the logits of some rows of the states, no more than there is room for.
+  func compute(_ rows: [Int], hidden: MutableFloats) {
     let width = engine.configuration.width
     normed.withFloats { normed in
       let normed = MutableFloats(rebasing: normed[..<(rows.count * width)])
       for (place, row) in rows.enumerated() {
         _ = normed[place * width..<(place + 1) * width].update(
-          fromContentsOf: hidden[row.state * width..<(row.state + 1) * width])
+          fromContentsOf: hidden[row * width..<(row + 1) * width])
       }
       engine.normalize(engine.weights.outputNorm, Floats(normed), into: normed)
       logits.withFloats {
@@ -69,6 +73,12 @@ struct LogitHead {
           engine.weights.output, MatrixView(normed, rows: rows.count, columns: width), into: $0)
       }
     }
+  }
+
+  private func read(
+    _ rows: ArraySlice<Row>, _ hidden: MutableFloats, _ detail: ScoreDetail
+  ) -> [TokenScore?] {
+    compute(rows.map(\.state), hidden: hidden)
     var scores = [TokenScore?](repeating: nil, count: rows.count)
     scores.withUnsafeMutableBufferPointer { scores in
       engine.team.share(scores.count) { place, _ in
@@ -91,7 +101,8 @@ struct LogitHead {
     return read.score
   }
 
-  private func logitRow(_ place: Int) -> MutableFloats {
+  /// The logits of one of the rows that were computed last.
+  func logitRow(_ place: Int) -> MutableFloats {
     let count = engine.configuration.vocabularyCount
     return logits.withFloats { MutableFloats(rebasing: $0[place * count..<(place + 1) * count]) }
   }

@@ -43,12 +43,28 @@ struct ModelVocabulary: Sendable {
   }
 
   /// Embedding tables may have rows to spare, but none may be missing.
-  private static func check(
+  fileprivate static func check(
     _ tokenizer: any Tokenizer, _ name: String, _ file: ModelFile
   ) throws(LanguageModelError) {
     let count = file.configuration.vocabularyCount
     guard tokenizer.vocabularyCount <= count else {
       throw .foreignTokenizer(name, tokenizer.vocabularyCount, model: file.path, count)
     }
+  }
+}
+
+extension ModelFile {
+  /// What the model's tokenizer is made of, or what the one at a path is, which is tried out.
+  ///
+  /// - Parameter path: A file to take the tokenizer from; nil for the model's own.
+  /// - Returns: The source.
+  /// - Throws: `LMD113` for a tokenizer at the path with more tokens than the model, and what reading
+  ///   it throws.
+  package func tokenizer(named path: String?) throws(LanguageModelError) -> TokenizerSource {
+    guard let path else { return tokenizer }
+    let source = try TokenizerSource.at(path)
+    let words = try source.tokenizer(modelCount: configuration.vocabularyCount)
+    try ModelVocabulary.check(words, path, self)
+    return source
   }
 }

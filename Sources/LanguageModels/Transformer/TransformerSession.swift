@@ -7,7 +7,6 @@ import Compute
 /// Used by the thread that leads the team; one at a time.
 final class TransformerSession {
   private let engine: TransformerEngine
-  private let activations: Activations
   private let shape: AttentionShape
   private let rotary: RotaryTable?
   private let cache: KeyValueCache
@@ -25,7 +24,6 @@ final class TransformerSession {
   ///   - activations: How the inputs of matrices are held while tokens are read one by one.
   init(_ engine: TransformerEngine, limit: Int, expected: Int, activations: Activations) {
     self.engine = engine
-    self.activations = activations
     let configuration = engine.configuration
     shape = AttentionShape(configuration)
     rotary =
@@ -38,9 +36,9 @@ final class TransformerSession {
       configuration, longest: min(limit, configuration.slidingWindow ?? limit),
       jobs: engine.team.jobs)
     guard activations == .int8, let block = engine.weights.blocks.first else { return }
-    for projection in [
-      block.queryKeyValue, block.attentionOutput, block.inner, block.down, engine.weights.output,
-    ] where projection.takesRoundedInputs {
+    // The output layer takes floats: rounding its inputs costs the most in accuracy.
+    for projection in [block.queryKeyValue, block.attentionOutput, block.inner, block.down]
+    where projection.takesRoundedInputs {
       rounded[projection.inputs] = QuantizedActivations(count: projection.inputs)
     }
   }
@@ -111,16 +109,13 @@ final class TransformerSession {
 
   private func finish() {
     engine.normalize(engine.weights.outputNorm, Floats(room.state), into: room.normed)
-    multiply(engine.weights.output, room.normed, into: room.logits)
+    engine.multiply(
+      engine.weights.output, Floats(room.normed), rounded: nil, into: room.logits)
   }
 
   private func multiply(_ projection: Projection, _ x: MutableFloats, into y: MutableFloats) {
-    if activations == .int8, projection.takesRoundedInputs {
-      rounded[projection.inputs]?.round(Floats(x), kernels: engine.elements.set)
-      engine.multiply(projection, Floats(x), rounded: rounded[projection.inputs], into: y)
-    } else {
-      engine.multiply(projection, Floats(x), rounded: nil, into: y)
-    }
+    rounded[projection.inputs]?.round(Floats(x), kernels: engine.elements.set)
+    engine.multiply(projection, Floats(x), rounded: rounded[projection.inputs], into: y)
   }
 }
 

@@ -4,6 +4,7 @@ public import ArgumentParser
 public import Audits
 public import Compute
 public import Corpora
+public import LanguageModels
 public import Recommenders
 public import Statistics
 
@@ -22,3 +23,9 @@ extension RecommenderUnlearning.Mode: ExpressibleByArgument {}
 extension PermutationTest.Alternative: ExpressibleByArgument {}
 
 extension CorpusExport.Form: ExpressibleByArgument {}
+
+extension Activations: ExpressibleByArgument {}
+
+extension ModelConfiguration.Architecture: ExpressibleByArgument {}
+
+extension ModelConversion.Form: ExpressibleByArgument {}

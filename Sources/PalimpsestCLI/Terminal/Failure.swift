@@ -41,11 +41,8 @@ enum Failure {
     Console.note(text)
   }
 
-  /// One line without control characters, so that a file's content cannot steer a terminal.
   private static func line(_ text: String) -> String {
-    let plain = text.unicodeScalars.map { scalar in
-      scalar.properties.generalCategory == .control ? " " : String(scalar)
-    }.joined()
+    let plain = TextTable.plain(text)
     return plain.count > width ? plain.prefix(width) + "…" : plain
   }
 

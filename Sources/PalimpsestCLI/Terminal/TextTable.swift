@@ -10,7 +10,14 @@ struct TextTable {
   }
 
   /// Adds a row.
-  mutating func append(_ cells: [String]) { rows.append(cells) }
+  mutating func append(_ cells: [String]) { rows.append(cells.map(TextTable.plain)) }
+
+  /// One line without control characters, so that a file's content cannot steer a terminal.
+  static func plain(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? " " : String(scalar)
+    }.joined()
+  }
 
   /// The rows, each on a line, columns two spaces apart.
   var text: String {

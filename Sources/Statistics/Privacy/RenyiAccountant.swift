@@ -47,6 +47,8 @@ public struct RenyiAccountant: Sendable {
         .invalidParameter, "The number of steps or delta is out of range.",
         remedy: "Give at least 0 steps and a delta between 0 and 1.")
     }
+    // No step costs nothing, at orders without a bound too.
+    if steps == 0 { return 0 }
     return RenyiAccountant.orders.map { order in
       let divergence = Double(steps) * divergence(order: order)
       return RenyiAccountant.epsilon(divergence, order: order, delta: delta)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Compute
-import Configuration
+import ConfigurationFiles
 import Corpora
 import Foundation
 import TestSupport

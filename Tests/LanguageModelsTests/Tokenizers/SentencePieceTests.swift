@@ -6,8 +6,6 @@ import TestSupport
 import Testing
 
 @Suite struct SentencePieceTests {
-  private static let stories = RealData(variable: "PALIMPSEST_STORIES260K_TOKENIZER")
-
   private func scored(_ tokens: [(String, Float)], prefix: Bool = true) -> GGUFVocabulary {
     let bytes = (UInt8.min...UInt8.max).map { byte in
       ((byte < 16 ? "<0x0" : "<0x") + String(byte, radix: 16, uppercase: true) + ">", Float(0))
@@ -52,7 +50,8 @@ import Testing
     // U+00E9 is C3 A9; the token of byte b is b + 3.
     #expect(tokenizer.encode("a\u{E9}\n", addsSpecial: false) == [260, 198, 172, 13])
     #expect(tokenizer.decode([260, 198, 172, 13]) == Array("a\u{E9}\n".utf8))
-    #expect(tokenizer.piece(13) == "<0x0A>")
+    #expect(tokenizer.piece(13) == "\n", "a whole character is its text")
+    #expect(tokenizer.piece(198) == "<0xC3>", "a part of one is not")
   }
 
   @Test func composedAndDecomposedAccentsAreDifferentTokens() throws {
@@ -74,9 +73,9 @@ import Testing
   }
 
   /// The identifiers that llama2.c gives to the text that stories260K was measured with.
-  @Test(.requires(stories))
+  @Test(.requires(.stories260K))
   func storiesTokensAreThoseOfLlama2C() throws {
-    let path = try #require(Self.stories.path)
+    let path = try #require(RealData.stories260K.path) + "/tok512.bin"
     let tokenizer = try LlamaCTokenizerFile.read(path: path, vocabularyCount: 512)
     let text =
       "Once upon a time, there was a little girl named Lily. She loved to play outside in the park."

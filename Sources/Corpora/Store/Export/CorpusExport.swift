@@ -120,12 +120,7 @@ public struct CorpusExport: Sendable {
     var count = 0
     while try lines.advance() {
       try lines.scan()
-      let id = try lines.text("document")
-      guard let document = try store.line(id) else { throw corpus.unknownDocument(id) }
-      guard let set = CorpusSet(rawValue: try document.text("set")) else {
-        throw document.malformed("has no known set")
-      }
-      guard set.isMember else { throw CorpusSelection.refusal("The document '\(id)'") }
+      let (document, set) = try corpus.member(try lines.text("document"), in: store)
       guard selection.contains(set) else { continue }
       try body(document, try lines.integer("copy"))
       count += 1

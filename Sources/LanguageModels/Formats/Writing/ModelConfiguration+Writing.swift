@@ -39,11 +39,16 @@ extension ModelConfiguration {
   }
 
   /// The `config.json` of a Hugging Face folder of this model.
-  func huggingFaceSettings(element: TensorElement) -> JSONValue {
+  ///
+  /// The tokens that begin and end texts are stated, null where there is none: left out, they would be
+  /// those of Llama, and tools would not end a text where its tokenizer does.
+  func huggingFaceSettings(element: TensorElement, special: SpecialTokens) -> JSONValue {
     let type = element == .f32 ? "float32" : element == .f16 ? "float16" : "bfloat16"
     var members: [String: JSONValue] = [
       "torch_dtype": .string(type), "vocab_size": .int(vocabularyCount),
       "tie_word_embeddings": .bool(tiesEmbeddings),
+      "bos_token_id": special.beginning.map { .int($0) } ?? .null,
+      "eos_token_id": special.end.map { .int($0) } ?? .null,
     ]
     let own: [String: JSONValue] = architecture == .gpt2 ? gpt2Settings : llamaSettings
     members.merge(own) { $1 }

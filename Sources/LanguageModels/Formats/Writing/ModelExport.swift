@@ -49,10 +49,11 @@ package struct ModelExport: Sendable {
   /// - Parameters:
   ///   - folder: Where to; made where it is not there.
   ///   - element: How matrices are stored: F32, F16 or BF16; all else is F32.
+  ///   - special: The tokens that begin and end texts.
   /// - Throws: `LMD015` for a configuration that cannot be, `LMD022` where a file cannot be written,
   ///   `LMD023` for numbers that the format cannot hold, and what `values` throws.
   package func writeHuggingFace(
-    to folder: String, element: TensorElement = .f32
+    to folder: String, element: TensorElement = .f32, special: SpecialTokens = SpecialTokens()
   ) throws(LanguageModelError) {
     try configuration.check(source: folder)
     let naming: TensorNaming =
@@ -61,7 +62,8 @@ package struct ModelExport: Sendable {
     do throws(EvidenceError) {
       try StoredFile.makeFolder(folder)
       try StoredFile.write(
-        configuration.huggingFaceSettings(element: element).readableBytes(),
+        configuration.huggingFaceSettings(element: element, special: special)
+          .readableBytes(),
         to: "\(folder)/config.json")
     } catch {
       throw LanguageModelError(

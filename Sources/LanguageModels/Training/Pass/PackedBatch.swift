@@ -5,18 +5,18 @@
 /// Its inputs are tokens `start..<start + count`, its targets those one further on: a document's
 /// first token is never a target, every other one is exactly once. A document that is longer than
 /// the sequence limit is cut; each part begins at position 0 and sees nothing of the part before.
-package struct TrainingSegment: Equatable, Sendable {
+public struct TrainingSegment: Equatable, Sendable {
   /// The document's place in the list of documents.
-  package var document: Int
+  public var document: Int
   /// The first input.
-  package var start: Int
+  public var start: Int
   /// The number of inputs and of targets, at least 1.
-  package var count: Int
+  public var count: Int
   /// The weight of each target's loss; 0 leaves it out, below 0 unlearns.
-  package var factor: Float
+  public var factor: Float
 
   /// Creates a segment.
-  package init(document: Int, start: Int, count: Int, factor: Float = 1) {
+  public init(document: Int, start: Int, count: Int, factor: Float = 1) {
     self.document = document
     self.start = start
     self.count = count
@@ -30,7 +30,7 @@ package struct TrainingSegment: Equatable, Sendable {
   ///   - order: Places in `documents` in the order of learning; nil for each once.
   ///   - limit: The most targets of a segment, at least 1.
   /// - Returns: The segments in order.
-  package static func segments(
+  public static func segments(
     of documents: [[TokenID]], order: [Int]? = nil, limit: Int
   ) -> [TrainingSegment] {
     precondition(limit > 0, "a segment has targets")

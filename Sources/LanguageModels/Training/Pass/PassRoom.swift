@@ -22,21 +22,24 @@ final class PassWorkspace: @unchecked Sendable {
 /// Workspaces that threads take and give back.
 final class PassPool: Sendable {
   private let plan: TransformerPlan
-  private let capacity: Int
   private let storesLayers: Bool
   private let idle = Mutex<[PassWorkspace]>([])
 
-  init(_ plan: TransformerPlan, capacity: Int, storesLayers: Bool) {
+  init(_ plan: TransformerPlan, storesLayers: Bool) {
     self.plan = plan
-    self.capacity = capacity
     self.storesLayers = storesLayers
   }
 
-  /// Runs the closure with a workspace that nobody else has meanwhile.
-  func withWorkspace<Result>(_ body: (PassWorkspace) -> Result) -> Result {
-    let workspace =
-      idle.withLock { $0.popLast() }
-      ?? PassWorkspace(plan, capacity: capacity, storesLayers: storesLayers)
+  /// Runs the closure with a workspace for so many rows that nobody else has meanwhile.
+  func withWorkspace<Result>(rows: Int, _ body: (PassWorkspace) -> Result) -> Result {
+    var workspace = idle.withLock { $0.popLast() }
+    if workspace?.capacity ?? 0 < rows {
+      // Freed before a larger one is made.
+      workspace = nil
+      let capacity = (rows + 255) / 256 * 256
+      workspace = PassWorkspace(plan, capacity: capacity, storesLayers: storesLayers)
+    }
+    guard let workspace else { preconditionFailure("a workspace was found or made") }
     defer { idle.withLock { $0.append(workspace) } }
     return body(workspace)
   }

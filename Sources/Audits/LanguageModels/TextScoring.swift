@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import LanguageModels
+
+/// Scores texts by a model: `model score`.
+package struct TextScoring: Sendable {
+  /// The model.
+  package let subject: SubjectModel
+  /// How many likeliest tokens are told of each position; 0 for none.
+  package let topCount: Int
+
+  /// Prepares scoring.
+  package init(_ subject: SubjectModel, topCount: Int = 0) {
+    self.subject = subject
+    self.topCount = topCount
+  }
+
+  /// Scores one text, with the beginning and end that the model declares.
+  ///
+  /// - Parameter entry: The text.
+  /// - Returns: One score a token.
+  /// - Throws: What the model throws: `LMD112` and the like without a tokenizer, `LMD114` beyond its
+  ///   context, and the failures of an endpoint.
+  package func score(_ entry: TextInput.Entry) async throws(AuditError) -> ScoredText {
+    do throws(LanguageModelError) {
+      return try await scored(entry)
+    } catch {
+      throw AuditError(error)
+    }
+  }
+
+  private func scored(
+    _ entry: TextInput.Entry
+  ) async throws(LanguageModelError) -> ScoredText {
+    let tokens: [TokenID]
+    do throws(LanguageModelError) {
+      tokens = try await subject.model.tokenize(entry.text)
+    } catch {
+      // A server may score a text although it names no tokens.
+      guard error.code == "LMD086", topCount == 0, let endpoint = subject.model as? EndpointModel,
+        endpoint.report.scoring == .echo
+      else { throw error }
+      return ScoredText(
+        entry: entry, tokens: try await endpoint.entries(ofText: entry.text).map(\.scored))
+    }
+    let detail: ScoreDetail = topCount > 0 ? .top(topCount) : .chosen
+    guard let endpoint = subject.model as? EndpointModel else {
+      let scores = try await subject.model.score(tokens, detail: detail)
+      return try await shown(entry, scores, missing: [])
+    }
+    let scores = try await endpoint.scores(of: tokens, detail: detail)
+    return try await shown(entry, scores.scores, missing: scores.missing)
+  }
+
+  private func shown(
+    _ entry: TextInput.Entry, _ scores: SequenceScores, missing: [EndpointScores.Missing]
+  ) async throws(LanguageModelError) -> ScoredText {
+    let named = scores.tokens.flatMap { [$0.token] + $0.top.map(\.token) }
+    let pieces = try await subject.pieces(of: named)
+    var tokens = scores.tokens.map { score in
+      ScoredText.Token(score, pieces)
+    }
+    for other in missing where tokens.indices.contains(other.position) {
+      tokens[other.position].reason = other.reason
+      tokens[other.position].upperBound = other.upperBound
+    }
+    return ScoredText(entry: entry, tokens: tokens)
+  }
+}
+
+extension ScoredText.Token {
+  /// Names a score's tokens.
+  package init(_ score: TokenScore, _ pieces: [TokenID: String]) {
+    self.init(
+      identifier: score.token, text: pieces[score.token] ?? "",
+      logProbability: score.logProbability, rank: score.rank,
+      top: score.top.map {
+        ScoredText.Alternative(
+          identifier: $0.token, text: pieces[$0.token] ?? "", logProbability: $0.logProbability)
+      })
+  }
+}
+
+extension EndpointToken {
+  /// What a server tells of a token of a text that it cut itself.
+  fileprivate var scored: ScoredText.Token {
+    ScoredText.Token(
+      identifier: id, text: text ?? "", logProbability: logProbability.map { min($0, 0) },
+      rank: rank)
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Audits
+import LanguageModels
+
+/// How a model is opened: its tokenizer, threads, and what an endpoint needs.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The tokenizer, where it is not the model's own: tokenizer.json, GGUF, or tok32000.bin.",
+      valueName: "file"))
+  var tokenizer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A host besides this machine that may be contacted; texts are sent there. Repeatable.",
+      valueName: "host"))
+  var allowHost: [String] = []
+
+  @Option(
+    name: .customLong("model"),
+    help: ArgumentHelp("The model's name at an endpoint that has several.", valueName: "name"))
+  var name: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where answers of an endpoint are kept, so that nothing is asked twice.", valueName: "folder")
+  )
+  var cache: String?
+
+  @OptionGroup var threads: ThreadOptions
+
+  /// Opens a model.
+  ///
+  /// - Parameters:
+  ///   - place: A file, a folder or an address.
+  ///   - topCount: How many likeliest tokens an endpoint is to tell.
+  /// - Returns: The model.
+  /// - Throws: `AuditError` by what is wrong with the file, or with reaching the endpoint.
+  func open(_ place: String, topCount: Int = 0) async throws(AuditError) -> SubjectModel {
+    do throws(LanguageModelError) {
+      if ModelOpening.isAddress(place) {
+        return try await opening.openEndpoint(place, topCount: topCount)
+      }
+      guard allowHost.isEmpty, name == nil, cache == nil else {
+        throw LanguageModelError(
+          "LMD095", .usage, "--allow-host, --model and --cache belong to endpoints.",
+          remedy: "Leave them out for a file, or give an address such as http://127.0.0.1:8080.")
+      }
+      return try opening.openFile(place)
+    } catch {
+      throw AuditError(error)
+    }
+  }
+
+  /// What opens models with these options.
+  var opening: ModelOpening {
+    ModelOpening(
+      tokenizer: tokenizer, hosts: allowHost, name: name, cache: cache,
+      jobs: threads.jobCount, kernels: threads.kernelSet)
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audits
+import Compute
+import Evidence
+import Foundation
+import LanguageModels
+
+/// Turns a file, a folder or an address into a language model.
+struct ModelOpening {
+  /// The variable that holds the key of endpoints, and the one that clients of a server must send.
+  static let keyVariable = "PALIMPSEST_API_KEY"
+
+  /// A tokenizer instead of the model's own.
+  var tokenizer: String?
+  /// The hosts besides this machine that may be contacted.
+  var hosts: [String] = []
+  /// The model's name at an endpoint.
+  var name: String?
+  /// Where answers of an endpoint are kept.
+  var cache: String?
+  /// The largest number of threads.
+  var jobs: Int
+  /// The kernel set.
+  var kernels: KernelSet
+
+  /// Whether a model is named by an address rather than a path.
+  static func isAddress(_ place: String) -> Bool { place.contains("://") }
+
+  /// The key in the environment; nil where there is none.
+  static func key() throws(LanguageModelError) -> APIKey? {
+    guard let secret = keyText, !secret.isEmpty else { return nil }
+    return try APIKey(secret)
+  }
+
+  /// The key in the environment as text, for a server to compare with.
+  static var keyText: String? { ProcessInfo.processInfo.environment[keyVariable] }
+
+  /// Opens a model in this process.
+  func openFile(_ path: String) throws(LanguageModelError) -> SubjectModel {
+    if NGramFolder.isModel(path) {
+      let model = try NGramFolder.read(path, tokenizer: try namedTokenizer(modelCount: nil))
+      return SubjectModel(model: model, tokenizer: model.tokenizer)
+    }
+    let model = try TransformerModel(
+      ModelFile.open(path), tokenizer: tokenizer, jobs: jobs, kernels: kernels)
+    return SubjectModel(model: model, tokenizer: try model.tokenizer())
+  }
+
+  /// Finds out what an endpoint can do.
+  ///
+  /// - Parameters:
+  ///   - address: Where it is.
+  ///   - topCount: How many likeliest tokens are wished for.
+  ///   - wantsDistributions: Whether whole distributions are tried, too.
+  /// - Returns: What asks the endpoint, and what it can do.
+  /// - Throws: What the address, its host or the server is refused for.
+  func probe(
+    _ address: String, topCount: Int = 0, wantsDistributions: Bool = false
+  ) async throws(LanguageModelError) -> (client: EndpointClient, report: EndpointReport) {
+    let allowed = try AllowedHosts(hosts)
+    let transport = URLSessionTransport(
+      allowed: allowed, limits: TransportLimits(),
+      proxies: ProxySettings(environment: ProcessInfo.processInfo.environment))
+    let client = try EndpointClient(
+      EndpointAddress(address), key: try ModelOpening.key(), allowed: allowed,
+      transport: transport, limits: RequestLimits(), retries: RetryPolicy(seed: Seed(1)),
+      clock: .system, cache: cache.map { AnswerCache(folder: $0) })
+    let options = EndpointProbe.Options(
+      model: name, top: max(topCount, 20), wantsDistributions: wantsDistributions)
+    return (client, try await EndpointProbe(client, options).report())
+  }
+
+  /// Opens a model behind HTTP.
+  func openEndpoint(
+    _ address: String, topCount: Int
+  ) async throws(LanguageModelError) -> SubjectModel {
+    let (client, report) = try await probe(address, topCount: topCount)
+    let tokenizer = try namedTokenizer(modelCount: report.vocabularyCount)
+    return SubjectModel(
+      model: EndpointModel(client, report, tokenizer: tokenizer), tokenizer: tokenizer)
+  }
+
+  /// The tokenizer of the flag; a llama2.c vocabulary needs to know how many tokens it has.
+  private func namedTokenizer(
+    modelCount: Int?
+  ) throws(LanguageModelError) -> (any Tokenizer)? {
+    guard let tokenizer else { return nil }
+    let source = try TokenizerSource.at(tokenizer)
+    if case .llama2c = source, modelCount == nil {
+      throw LanguageModelError(
+        "LMD096", .usage, "\(tokenizer) does not say how many tokens it has, nor does the model.",
+        remedy: "Give a tokenizer.json or a GGUF file.")
+    }
+    return try source.tokenizer(modelCount: modelCount ?? 0)
+  }
+}
