@@ -84,41 +84,6 @@ extension EndpointModel {
     }
   }
 
-  /// One request for each token, in order, so that the server can go on from the one before.
-  private func forced(
-    _ tokens: [TokenID], _ detail: ScoreDetail, _ top: EndpointTop
-  ) async throws(LanguageModelError) -> EndpointScores {
-    var rows = [EndpointToken(id: tokens[0])]
-    for place in 1..<tokens.count {
-      let call = dialect.forcing(
-        tokens[place], after: Array(tokens[..<place]), top: top, temperature: 0)
-      guard let call else { throw RemoteFailure.shape("logit_bias") }
-      rows.append(
-        try await client.answer(to: call) { answer throws(LanguageModelError) in
-          let entry = try EndpointModel.forcedEntry(
-            try dialect.continuation(from: answer), tokens[place])
-          try EchoChecks.validate(entry, place)
-          return entry
-        })
-    }
-    return try collect(tokens, rows, detail)
-  }
-
-  /// The entry of a forced token.
-  static func forcedEntry(
-    _ continuation: EndpointContinuation, _ token: TokenID
-  ) throws(LanguageModelError) -> EndpointToken {
-    guard let entry = continuation.tokens.first, entry.logProbability != nil else {
-      throw RemoteFailure.shape("completion_probabilities")
-    }
-    guard entry.id == token else {
-      throw LanguageModelError(
-        "LMD093", .badData, "The server chose another token than the one that was forced.",
-        remedy: "Probe the endpoint again: it may not honour biases.")
-    }
-    return entry
-  }
-
   /// Turns entries into scores; entries after the first without a value get a reason.
   func collect(
     _ tokens: [TokenID], _ rows: [EndpointToken], _ detail: ScoreDetail,

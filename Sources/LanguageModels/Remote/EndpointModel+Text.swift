@@ -39,7 +39,8 @@ extension EndpointModel {
         "The server puts its beginning token before every text; these tokens do not begin with it.")
     }
     let own = Array(tokens.dropFirst(hidden))
-    let (text, offsets) = try await offsets(of: own)
+    let (shown, offsets) = try await offsets(of: own)
+    let text = try await spelling(of: tokens, shown)
     return try await echo(EchoRequest(.text(text), top: top)) { echo throws(LanguageModelError) in
       let rows = Array(echo.tokens.prefix(own.count))
       guard rows.map(\.offset) == offsets.map({ Optional($0) }),
@@ -54,6 +55,16 @@ extension EndpointModel {
         tokens, first + rows, detail,
         reason: "the server hides the value of the token after the beginning")
     }
+  }
+
+  /// The text that is cut into these tokens: what they show, or that without the blank that some
+  /// vocabularies put before every text.
+  private func spelling(
+    of tokens: [TokenID], _ shown: String
+  ) async throws(LanguageModelError) -> String {
+    guard shown.hasPrefix(" "), try await tokenize(shown) != tokens else { return shown }
+    let text = String(shown.dropFirst())
+    return try await tokenize(text) == tokens ? text : shown
   }
 
   /// The text of tokens and where each begins in it, in Unicode scalars.

@@ -73,7 +73,7 @@ enum RemoteFailure {
     case 401, 403:
       return LanguageModelError(
         "LMD078", .usage, "\(origin) asks for a valid API key (status \(status)).",
-        remedy: "Put the key into the environment variable that --api-key-variable names.",
+        remedy: "Put the key into the environment variable PALIMPSEST_API_KEY.",
         cause: cause)
     case 429:
       return LanguageModelError(

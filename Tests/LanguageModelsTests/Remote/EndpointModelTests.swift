@@ -80,6 +80,32 @@ import Testing
     #expect(server.requests.count - before == tokens.count - 1)
   }
 
+  /// The text holds the token once, in its fourth word.
+  @Test(arguments: [false, true])
+  func aTokenInsideACharacterIsLookedUpBesideAnother(isVocabularyKnown: Bool) async throws {
+    var traps = Traps()
+    traps.hiddenToken = TokenID(toy.tokenizer.vocabularyCount - 1)
+    traps.hidesVocabulary = !isVocabularyKnown
+    let model = try await EndpointFixture.model(MockServer(.llamaServer, toy, traps))
+    #expect(model.capability == .forcedTokens)
+    let tokens = try await model.tokenize(EndpointFixture.text)
+    let place = try #require(tokens.firstIndex { $0 == traps.hiddenToken })
+    let scores = try await model.scores(of: tokens, detail: .chosen)
+    let expected = try await toy.score(tokens, detail: .chosen)
+    expectSame(scores.scores, expected, besides: isVocabularyKnown ? [0] : [0, place])
+    #expect(scores.missing.map(\.position) == (isVocabularyKnown ? [] : [place]))
+    #expect(scores.missing.allSatisfy { $0.reason.contains("inside a character") })
+  }
+
+  @Test func aTextIsSentWithoutTheBlankThatItsVocabularyAdds() async throws {
+    let toy = ToyModel(addsBlank: true)
+    let model = try await EndpointFixture.model(MockServer(.llamaCppPython, toy))
+    #expect(model.capability == .tokenLogProbabilities)
+    let tokens = try await model.tokenize(EndpointFixture.text)
+    let scores = try await model.scores(of: tokens, detail: .chosen)
+    expectSame(scores.scores, try await toy.score(tokens, detail: .chosen), besides: [0, 1])
+  }
+
   @Test func llamaCppPythonHidesTheTokenAfterTheBeginning() async throws {
     let model = try await EndpointFixture.model(MockServer(.llamaCppPython))
     #expect(model.capability == .tokenLogProbabilities)

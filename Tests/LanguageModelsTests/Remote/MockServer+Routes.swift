@@ -43,7 +43,7 @@ extension MockServer {
             "id": .string(place == 0 ? "toy" : "toy-\(place)"), "object": "model",
             "owned_by": .string(traps.owner ?? owners[dialect] ?? ""),
             "vocabulary_count": dialect == .palimpsest ? count : .null,
-            "meta": dialect == .llamaServer ? ["n_vocab": count] : .null,
+            "meta": dialect == .llamaServer && !traps.hidesVocabulary ? ["n_vocab": count] : .null,
             "max_model_len": dialect == .vLLM ? 512 : .null,
           ]
         }),
@@ -90,6 +90,12 @@ extension MockServer {
     if let pair = body["logit_bias"]?.elements?.first?.elements, !traps.ignoresBias {
       bias = pair[0].wholeNumber.map(TokenID.init)
       added = bias.map { [$0] } ?? added
+    }
+    if let hidden = traps.hiddenToken, added == [hidden] {
+      return [
+        "content": "\u{fffd}", "tokens": [], "stop": true, "stop_type": "limit",
+        "tokens_evaluated": .int(prompt.count),
+      ]
     }
     var context = prompt
     let entries = added.map { token -> JSONValue in

@@ -28,6 +28,10 @@ struct Traps: Sendable {
   var ignoresBias = false
   /// No log-probabilities are told.
   var hidesValues = false
+  /// Of this token nothing is shown, as of one that ends inside a character.
+  var hiddenToken: TokenID?
+  /// The list of models does not tell the size of the vocabulary.
+  var hidesVocabulary = false
   /// Every value is this much too high.
   var excess = 0.0
   /// The model's owner as the list of models says; nil says what the dialect says.

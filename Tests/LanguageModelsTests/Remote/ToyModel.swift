@@ -11,7 +11,11 @@ struct ToyTokenizer: Tokenizer {
 
   var special: SpecialTokens
 
-  init(addsBeginning: Bool) {
+  /// Whether a blank is put before every text, as SentencePiece vocabularies do.
+  let addsBlank: Bool
+
+  init(addsBeginning: Bool, addsBlank: Bool = false) {
+    self.addsBlank = addsBlank
     special = SpecialTokens(
       beginning: 0, end: 1, unknown: 2, addsBeginning: addsBeginning, controls: [0, 1])
   }
@@ -20,7 +24,7 @@ struct ToyTokenizer: Tokenizer {
 
   func encode(_ text: String, addsSpecial: Bool) -> [TokenID] {
     var tokens: [TokenID] = addsSpecial && special.addsBeginning ? [0] : []
-    var rest = text[...]
+    var rest = (addsBlank ? " " + text : text)[...]
     while let first = rest.first {
       let match = ToyTokenizer.pieces.indices.dropFirst(3)
         .filter { rest.hasPrefix(ToyTokenizer.pieces[$0]) }
@@ -48,8 +52,8 @@ struct ToyModel: LanguageModel {
   let tokenizer: ToyTokenizer
   private let followers: [[TokenID]: TokenID]
 
-  init(addsBeginning: Bool = true, isPredictive: Bool = true) {
-    tokenizer = ToyTokenizer(addsBeginning: addsBeginning)
+  init(addsBeginning: Bool = true, addsBlank: Bool = false, isPredictive: Bool = true) {
+    tokenizer = ToyTokenizer(addsBeginning: addsBeginning, addsBlank: addsBlank)
     var followers: [[TokenID]: TokenID] = [:]
     let tokens = tokenizer.encode(ToyModel.text, addsSpecial: true)
     for place in tokens.indices.dropFirst() where isPredictive {
