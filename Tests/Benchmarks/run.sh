@@ -9,11 +9,25 @@ if [ "$*" = interruptions ]; then exec "$here/interruptions.sh"; fi
 build=$root/.build-bench
 mkdir -p "$build"
 
-if ! cmp -s "$here/Peers/requirements.txt" "$build/venv/requirements.txt"; then
-  python3 -m venv "$build/venv"
-  "$build/venv/bin/pip" install --quiet -r "$here/Peers/requirements.txt"
-  cp "$here/Peers/requirements.txt" "$build/venv/requirements.txt"
-fi
+# Installs the peers that a list names, once for each version of the list.
+peers() {
+  if ! cmp -s "$here/Peers/$1" "$build/venv/$1"; then
+    [ -d "$build/venv" ] || python3 -m venv "$build/venv"
+    "$build/venv/bin/pip" install --quiet -r "$here/Peers/$1"
+    cp "$here/Peers/$1" "$build/venv/$1"
+  fi
+}
+
+peers requirements.txt
+# Four gigabytes, so only for the benches that need them: these, or all of them.
+needs_models=yes
+for word in "$@"; do
+  case $word in
+    training | inference) needs_models=yes && break ;;
+    [a-z]*) needs_models=no ;;
+  esac
+done
+[ $needs_models = no ] || peers requirements-models.txt
 
 swift build -c release --disable-build-manifest-caching --package-path "$here" --scratch-path "$build/swift" \
   --product palimpsest-bench

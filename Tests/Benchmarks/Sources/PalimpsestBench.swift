@@ -25,6 +25,9 @@ enum PalimpsestBench {
     ("corpus-invariants", CorpusInvariantsBench.run),
     ("corpus-size", CorpusSizeBench.run),
     ("corpus-attacks", CorpusAttacksBench.run),
+    ("matrices", MatrixBench.run),
+    ("inference", InferenceBench.run),
+    ("training", TrainingBench.run),
   ]
 
   static func main() throws {
