@@ -16,6 +16,8 @@ package struct LanguageModelTraining: Sendable {
 
   /// What is trained.
   package let recipe: Recipe
+  /// The model that training goes on from; nil to begin from scratch.
+  package let start: String?
   /// Where the model goes.
   package let folder: ModelFolder
   /// The seed of the weights and of private training's draws.
@@ -33,12 +35,13 @@ package struct LanguageModelTraining: Sendable {
 
   /// Describes a training.
   package init(
-    _ recipe: Recipe, to folder: ModelFolder, seed: UInt64, jobs: Int, isResuming: Bool = false,
-    checkpointInterval: Int = 100,
+    _ recipe: Recipe, from start: String? = nil, to folder: ModelFolder, seed: UInt64, jobs: Int,
+    isResuming: Bool = false, checkpointInterval: Int = 100,
     progress: @escaping @Sendable (Int, Int, Double?) -> Void = { _, _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.recipe = recipe
+    self.start = start
     self.folder = folder
     self.seed = seed
     self.jobs = jobs
@@ -63,7 +66,7 @@ package struct LanguageModelTraining: Sendable {
   package func run(
     on corpus: String, without left: [String], limit: Int? = nil
   ) throws(AuditError) -> CommandResult {
-    try folder.check(against: [corpus])
+    try folder.check(against: [corpus] + [start].compactMap(\.self))
     try folder.begin(isResuming: isResuming)
     do throws(AuditError) {
       let texts = try LearntTexts(corpus, without: left, scratch: folder.partial, limit: limit)
@@ -74,8 +77,10 @@ package struct LanguageModelTraining: Sendable {
         return try trainNGrams(texts, order: order, vocabularyCount: vocabularyCount)
       }
     } catch {
-      // What was stopped, or was being gone on with, is still worth something.
-      if error.category != .unfinished && !isResuming { folder.discard() }
+      // What was stopped, or has a checkpoint to go on from, is still worth something.
+      if error.category != .unfinished, !isResuming, !StoredFile.exists(folder.checkpoint) {
+        folder.discard()
+      }
       throw error
     }
   }
@@ -107,7 +112,7 @@ package struct LanguageModelTraining: Sendable {
 
   /// Puts the folder in its place and says what was written.
   func publish(
-    _ texts: LearntTexts, recipe: Digest?, facts: [String: String],
+    _ texts: LearntTexts, recipe: Digest?, start: Digest? = nil, facts: [String: String],
     measures: [Evidence.Measurement], files: [String]
   ) throws(AuditError) -> CommandResult {
     let digest: Digest
@@ -128,10 +133,11 @@ package struct LanguageModelTraining: Sendable {
     } catch {
       throw AuditError(any: error)
     }
-    let inputs = [LineageRecord.Input(role: texts.role, digest: texts.digest)]
+    var inputs = [LineageRecord.Input(role: texts.role, digest: texts.digest)]
+    if let recipe { inputs.append(.init(role: "recipe", digest: recipe)) }
+    if let start { inputs.append(.init(role: "model", digest: start)) }
     try folder.publish(
-      digest: digest,
-      inputs: inputs + (recipe.map { [.init(role: "recipe", digest: $0)] } ?? []),
+      digest: digest, inputs: inputs,
       command: "palimpsest model train")
     return CommandResult(
       command: "model train", seed: seed,

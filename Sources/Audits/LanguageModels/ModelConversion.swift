@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Evidence
+import Foundation
 package import LanguageModels
 
 /// Writes a model in another format: `model convert`.
@@ -87,6 +88,12 @@ package struct ModelConversion: Sendable {
     _ words: TokenizerSource, _ export: ModelExport, _ source: Digest
   ) throws(AuditError) -> [CommandResult.Output] {
     try ModelOutput(path: out, isReplacing: isReplacing).check(against: [path])
+    guard !StoredFile.exists(out) || ModelConversion.isGGUF(out) else {
+      throw AuditError(
+        "AUD043", .inputOutput,
+        "\(out) is no GGUF file, and only such a file is replaced by one.",
+        remedy: "Choose another path with --out.")
+    }
     do {
       try export.writeGGUF(
         to: out, name: StoredFile.name(of: path), element: element,
@@ -136,7 +143,17 @@ package struct ModelConversion: Sendable {
       command: "palimpsest model convert", version: Tool.name)
   }
 
-  private static func digest(of file: ModelFile) throws(LanguageModelError) -> Digest {
+  /// Whether a path is a file, and no link to one, that begins as GGUF files do.
+  private static func isGGUF(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard attributes?[.type] as? FileAttributeType == .typeRegular,
+      let file = FileHandle(forReadingAtPath: path)
+    else { return false }
+    defer { try? file.close() }
+    return (try? file.read(upToCount: GGUFFile.magic.count)).map { Array($0) } == GGUFFile.magic
+  }
+
+  static func digest(of file: ModelFile) throws(LanguageModelError) -> Digest {
     let hex = String(try file.digest().dropFirst("sha256:".count))
     guard let digest = Digest(hex: hex) else { preconditionFailure("a digest in hexadecimals") }
     return digest

@@ -36,9 +36,14 @@ package struct ModelFolder: Sendable {
   /// Refuses, before any work is done, a place that cannot be written to.
   ///
   /// - Parameter inputs: The files and folders that are read, which are never replaced.
-  /// - Throws: `AUD007` for what exists, `AUD043` for a folder that holds no model, and `EVD020` for one
-  ///   of the inputs.
+  /// - Throws: `AUD007` for what exists, `AUD043` for a folder that holds no model or something besides
+  ///   it, `AUD044` for no name, and `EVD020` for one of the inputs.
   package func check(against inputs: [String]) throws(AuditError) {
+    guard !path.isEmpty else {
+      throw AuditError(
+        "AUD044", .inputOutput, "A model needs a folder to go to; its name is empty.",
+        remedy: "Name a folder with --out.")
+    }
     let record = LineageRecord.path(beside: path)
     do throws(EvidenceError) {
       for place in [path, partial, record] {
@@ -60,7 +65,27 @@ package struct ModelFolder: Sendable {
         "\(path) holds no model that was made here, and only such a model is replaced by one.",
         remedy: "Choose another folder with --out.")
     }
+    guard let other = otherEntry else { return }
+    throw AuditError(
+      "AUD043", .inputOutput, "\(other) is not the model's, and would be lost with it.",
+      remedy: "Move it away, or choose another folder with --out.")
   }
+
+  /// What a folder with a model holds; anything else in it is somebody else's.
+  private static let names: Set<String> = [
+    "config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "model.gguf",
+    "training.jsonl", "ngram.bin", ModelTraining.adapterFolder,
+  ]
+
+  /// The first thing in the folder, or in the way of replacing it, that no model is made of.
+  private var otherEntry: String? {
+    if StoredFile.exists(old) { return old }
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return found.sorted().first { !ModelFolder.names.contains($0) }.map { "\(path)/\($0)" }
+  }
+
+  /// Where a model that is replaced stands until the new one is there.
+  private var old: String { path + ".old" }
 
   /// Whether what stands in the place is a model that this program made.
   private var isOwn: Bool {
@@ -105,12 +130,10 @@ package struct ModelFolder: Sendable {
   package func publish(
     digest: Digest, inputs: [LineageRecord.Input], command: String
   ) throws(AuditError) {
-    let old = path + ".old"
     let files = FileManager.default
     do {
       try StoredFile.remove("\(partial)/\(ModelFolder.marker)")
       if StoredFile.exists(path) {
-        if StoredFile.exists(old) { try files.removeItem(atPath: old) }
         try files.moveItem(atPath: path, toPath: old)
       }
       try files.moveItem(atPath: partial, toPath: path)

@@ -28,11 +28,10 @@ struct TransformerRun {
   /// Trains and publishes.
   func run() throws(AuditError) -> CommandResult {
     let model: ModelTraining
+    let start: Digest?
     let last: TrainingStep?
     do throws(LanguageModelError) {
-      model = try ModelTraining(
-        recipe, texts: texts.texts, order: texts.order, seed: Seed(training.seed),
-        jobs: training.jobs)
+      (model, start) = try prepared()
       last = try steps(model.trainer)
     } catch {
       throw AuditError(error)
@@ -46,18 +45,43 @@ struct TransformerRun {
     }
     do throws(LanguageModelError) {
       try model.writeHuggingFace(to: folder.partial)
-      try model.writeGGUF(
-        to: "\(folder.partial)/model.gguf", name: StoredFile.name(of: folder.path))
+      try model.writeGGUF(to: "\(folder.partial)/model.gguf", name: recipe.name)
       try remove(checkpoint)
     } catch {
       throw AuditError(error)
     }
     return try training.publish(
-      texts, recipe: recipeDigest, facts: facts(model), measures: try measures(model, last),
-      files: [
-        "config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json",
-        "model.gguf", "training.jsonl",
-      ])
+      texts, recipe: recipeDigest, start: start, facts: facts(model),
+      measures: try measures(model, last), files: files)
+  }
+
+  /// The training, from scratch or from a model, and the digest of the latter.
+  private func prepared() throws(LanguageModelError) -> (ModelTraining, Digest?) {
+    guard let path = training.start else {
+      return (
+        try ModelTraining(
+          recipe, texts: texts.texts, order: texts.order, seed: Seed(training.seed),
+          jobs: training.jobs), nil
+      )
+    }
+    let file = try ModelFile.open(path)
+    return (
+      try ModelTraining(
+        recipe, from: file, texts: texts.texts, order: texts.order, seed: Seed(training.seed),
+        jobs: training.jobs), try ModelConversion.digest(of: file)
+    )
+  }
+
+  /// The files that were written, as far as the vocabulary has them.
+  private var files: [String] {
+    let adapters = ["adapter_config.json", "adapter_model.safetensors"].map {
+      "\(ModelTraining.adapterFolder)/\($0)"
+    }
+    let names = [
+      "config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "model.gguf",
+      "training.jsonl",
+    ]
+    return (names + adapters).filter { StoredFile.exists("\(folder.partial)/\($0)") }
   }
 
   /// Makes all steps, with a line of the log and now and then a checkpoint for each.

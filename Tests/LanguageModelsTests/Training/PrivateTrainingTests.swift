@@ -37,6 +37,17 @@ import Testing
     }
   }
 
+  /// Three copies move the sum by the clipping norm together, and by thrice the gradient below it.
+  @Test func copiesAreClippedTogether() throws {
+    let copies = Array(repeating: Self.documents[0], count: 3)
+    func norm(_ clip: Double, _ documents: [[TokenID]]) throws -> Double {
+      try Self.trainer(Self.privacy(noise: 1e-12, clip: clip, documents: 1), documents: documents)
+        .step().gradientNorm
+    }
+    #expect(try norm(1e-3, copies) <= 1e-3 * (1 + 1e-7))
+    expectClose(try norm(1e6, copies), 3 * (try norm(1e6, [copies[0]])), relative: 1e-4)
+  }
+
   /// A bound that no gradient reaches leaves each as it is: the sum is that of the mean losses.
   @Test func shortGradientsAreNotScaled() throws {
     let trainer = try Self.trainer(Self.privacy(noise: 1e-12, clip: 1e6))
@@ -85,11 +96,12 @@ import Testing
     #expect(try trainer.privacyReport()?.epsilon == 0)
     _ = try trainer.run { _ in true }
     let report = try #require(try trainer.privacyReport())
-    let accountant = try RenyiAccountant(samplingRate: 7.0 / 42, noiseMultiplier: 1.1)
+    // Two of 42 are copies: they are drawn and protected with the first one.
+    let accountant = try RenyiAccountant(samplingRate: 7.0 / 40, noiseMultiplier: 1.1)
     #expect(report.epsilon == (try accountant.epsilon(steps: 3, delta: 1e-3)))
     #expect(report.epsilon > 0 && report.delta == 1e-3 && report.stepCount == 3)
     #expect(report.accountant == "renyi-poisson-subsampled-gaussian")
-    #expect(report.unit == "document" && report.largestMultiplicity == 3)
+    #expect(report.unit == "document with all its copies" && report.unitCount == 40)
   }
 
   @Test func settingsThatPromiseNothingAreRefused() {

@@ -5,8 +5,18 @@ import Evidence
 
 /// The training of a model from texts by a recipe: vocabulary, tokens, weights, and what to write.
 package struct ModelTraining {
-  /// The vocabulary that was learnt from the texts.
-  package let vocabulary: TrainedVocabulary
+  /// Where the vocabulary is from.
+  enum Words {
+    /// It was learnt from the texts.
+    case learnt(TrainedVocabulary)
+    /// It is that of the model that training went on from.
+    case kept(TokenizerSource)
+  }
+
+  /// The folder beside a model's files that adapters are written to.
+  package static let adapterFolder = "adapter"
+
+  let words: Words
   /// Makes tokens of texts.
   package let tokenizer: any Tokenizer
   /// The trainer; no step has been made.
@@ -32,13 +42,13 @@ package struct ModelTraining {
     guard let shape = recipe.shape, recipe.adapters == nil else {
       throw .training(
         "The recipe '\(recipe.name)' cannot train a model from scratch.",
-        remedy: "Give it a 'model' and no 'adapters', or name a model to go on from.")
+        remedy: "Give it a 'model' and no 'adapters', or name a model to go on from with --from.")
     }
     var learner = try BPETrainer(.init(vocabularyCount: shape.vocabularyCount))
     for text in texts { learner.add(text) }
     let vocabulary = try learner.train()
     let tokenizer = try vocabulary.tokenizer(name: recipe.name)
-    self.vocabulary = vocabulary
+    words = .learnt(vocabulary)
     self.tokenizer = tokenizer
     let configuration = shape.configuration(vocabularyCount: vocabulary.tokens.count)
     trainer = try Trainer(
@@ -47,68 +57,58 @@ package struct ModelTraining {
       settings: recipe.training, seed: seed, jobs: jobs)
   }
 
+  /// Prepares the training of a model that is there already, or of adapters of it.
+  ///
+  /// Its vocabulary and shape stay; the recipe's shape is not looked at. A document is the tokens of its
+  /// text with the beginning that the model declares, and the token that ends a text.
+  ///
+  /// - Parameters:
+  ///   - recipe: How to train.
+  ///   - file: The model to go on from; quantized weights are unpacked.
+  ///   - texts: The documents, each once.
+  ///   - order: Places in `texts` in the order of learning.
+  ///   - seed: Adapters, noise and sampling are drawn from it.
+  ///   - jobs: The number of threads; it changes nothing but the time.
+  /// - Throws: `LMD112` for a model without a tokenizer, `LMD147` for adapters that it cannot have, and
+  ///   what reading the model and preparing the training throw.
+  package init(
+    _ recipe: TrainingRecipe, from file: ModelFile, texts: [String], order: [Int], seed: Seed,
+    jobs: Int
+  ) throws(LanguageModelError) {
+    let parameters = try TransformerParameters(file)
+    words = .kept(file.tokenizer)
+    tokenizer = try file.tokenizer.tokenizer(modelCount: file.configuration.vocabularyCount)
+    let adapters = try recipe.adapters.map { settings throws(LanguageModelError) in
+      try LowRankAdapters(settings, for: parameters.layout, seed: seed)
+    }
+    trainer = try Trainer(
+      parameters, adapters: adapters,
+      documents: ModelTraining.tokens(texts, tokenizer, addsSpecial: true, jobs: jobs),
+      order: order, settings: recipe.training, seed: seed, jobs: jobs)
+  }
+
+  /// The weights as they are now, with what adapters add.
+  private var export: ModelExport {
+    let parameters = trainer.passes.parameters
+    guard let adapters = trainer.passes.adapters else { return parameters.export }
+    let merged = parameters.copy()
+    adapters.merge(into: merged)
+    return merged.export
+  }
+
   /// Returns the tokens of each text and, after them, the token that ends a text.
   ///
   /// Special tokens that a text spells out are read as text.
   package static func tokens(
-    _ texts: [String], _ tokenizer: any Tokenizer, jobs: Int
+    _ texts: [String], _ tokenizer: any Tokenizer, addsSpecial: Bool = false, jobs: Int
   ) -> [[TokenID]] {
     let grain = 256
     return parallelMap(count: (texts.count + grain - 1) / grain, jobs: jobs) { unit in
       texts[unit * grain..<min(unit * grain + grain, texts.count)].map { text in
-        tokenizer.encode(text, addsSpecial: false) + [tokenizer.special.end].compactMap(\.self)
+        let tokens = tokenizer.encode(text, addsSpecial: addsSpecial)
+        guard let end = tokenizer.special.end, tokens.last != end else { return tokens }
+        return tokens + [end]
       }
     }.flatMap(\.self)
-  }
-
-  /// Writes the model as it is now to a folder that `transformers` loads.
-  ///
-  /// - Parameters:
-  ///   - folder: Gets `config.json`, `model.safetensors`, `tokenizer.json` and
-  ///     `tokenizer_config.json`; it is made where it is not there.
-  ///   - element: How matrices are stored: F32, F16 or BF16.
-  /// - Throws: `LMD022` and `LMD023` where a file cannot be written.
-  package func writeHuggingFace(
-    to folder: String, element: TensorElement = .f32
-  ) throws(LanguageModelError) {
-    try trainer.passes.parameters.export.writeHuggingFace(
-      to: folder, element: element,
-      special: SpecialTokens(beginning: vocabulary.special.last, end: vocabulary.special.last))
-    do throws(EvidenceError) {
-      let end = vocabulary.special.last.map { JSONValue.string(vocabulary.tokens[Int($0)]) }
-      let settings: JSONValue = [
-        "tokenizer_class": "PreTrainedTokenizerFast", "bos_token": end ?? nil,
-        "eos_token": end ?? nil, "add_bos_token": false, "add_eos_token": false,
-        "clean_up_tokenization_spaces": false,
-        "model_max_length": .int(trainer.passes.parameters.configuration.contextLength),
-      ]
-      try StoredFile.write(settings.readableBytes(), to: "\(folder)/tokenizer_config.json")
-      let bytes: [UInt8]
-      do throws(LanguageModelError) {
-        bytes = try vocabulary.tokenizerJSON()
-      } catch {
-        throw EvidenceError(.inputOutput, error.message, remedy: error.remedy)
-      }
-      try StoredFile.write(bytes, to: "\(folder)/tokenizer.json")
-    } catch {
-      throw LanguageModelError(
-        "LMD022", .inputOutput, "The tokenizer cannot be written to \(folder).",
-        remedy: "Check the path, its permissions and the space left.", cause: error.message)
-    }
-  }
-
-  /// Writes the model as it is now as a GGUF file that llama.cpp loads.
-  ///
-  /// - Parameters:
-  ///   - path: Where to.
-  ///   - name: The model's name.
-  ///   - element: How matrices are stored, F32 or F16.
-  /// - Throws: `LMD022` and `LMD023` where the file cannot be written.
-  package func writeGGUF(
-    to path: String, name: String, element: TensorElement = .f32
-  ) throws(LanguageModelError) {
-    try trainer.passes.parameters.export.writeGGUF(
-      to: path, name: name, element: element,
-      tokenizer: vocabulary.ggufVocabulary(name: name).ggufEntries)
   }
 }

@@ -11,8 +11,10 @@ import Statistics
 /// Differential Privacy", CCS 2016, arXiv:1607.00133, algorithm 1; AdamW then works on the noisy
 /// gradient, which costs no privacy.
 ///
-/// What the guarantee assumes: neighbouring data sets differ by one document of the list, added or
-/// removed; a text that stands in the list k times is k documents and protected as a group of k; the
+/// What is drawn, clipped and protected is a document with all its copies: a text that stands in the
+/// list k times is one, and its gradient is k times as long before it is clipped.
+///
+/// What the guarantee assumes: neighbouring data sets differ by one such document, added or removed; the
 /// vocabulary, the number of steps and all settings are not chosen by looking at the documents (a BPE
 /// vocabulary learnt from them is not covered); the seed stays secret, since whoever has it can take
 /// the noise away; losses shown on the way are not covered; noise is drawn in floating point, whose
@@ -79,13 +81,13 @@ public struct PrivacyReport: Equatable, Sendable {
   public let noiseMultiplier: Double
   /// The steps that were made.
   public let stepCount: Int
-  /// What is protected: one document of the list, added or removed.
+  /// What is protected: one document with all its copies, added or removed.
   public let unit: String
-  /// How often the most repeated document stands in the list; it is protected as such a group.
-  public let largestMultiplicity: Int
+  /// The number of such documents.
+  public let unitCount: Int
 
   init(
-    _ settings: PrivacySettings, samplingRate: Double, stepCount: Int, largestMultiplicity: Int
+    _ settings: PrivacySettings, samplingRate: Double, stepCount: Int, unitCount: Int
   ) throws(LanguageModelError) {
     do throws(StatisticsError) {
       let accountant = try RenyiAccountant(
@@ -99,7 +101,7 @@ public struct PrivacyReport: Equatable, Sendable {
     self.samplingRate = samplingRate
     noiseMultiplier = settings.noiseMultiplier
     self.stepCount = stepCount
-    unit = "document"
-    self.largestMultiplicity = largestMultiplicity
+    unit = "document with all its copies"
+    self.unitCount = unitCount
   }
 }

@@ -19,6 +19,29 @@ struct LossSum: Sendable {
   }
 }
 
+/// What private training draws, clips and protects: a document with all its copies.
+struct PrivateUnit: Equatable, Sendable {
+  /// The place of the first copy in the documents.
+  let document: Int
+  /// How often its tokens stand in the order.
+  var copies: Int
+
+  /// The documents of an order, equal ones together, in the order of their first copies.
+  static func units(of documents: [[TokenID]], order: [Int]) -> [PrivateUnit] {
+    var places: [[TokenID]: Int] = [:]
+    var units: [PrivateUnit] = []
+    for document in order {
+      if let place = places[documents[document]] {
+        units[place].copies += 1
+      } else {
+        places[documents[document]] = units.count
+        units.append(PrivateUnit(document: document, copies: 1))
+      }
+    }
+    return units
+  }
+}
+
 extension Trainer {
   /// Leaves in each chunk's block its share of the gradient of the batch's mean loss.
   func batchGradient(_ step: Int) -> LossSum {
@@ -39,11 +62,12 @@ extension Trainer {
 
   /// Leaves in each chunk's block the sum of its documents' clipped gradients.
   ///
-  /// A document's loss is the mean over its targets; its gradient g becomes g min(1, C / |g|).
+  /// A document's loss is the mean over its targets, times its copies; its gradient g becomes
+  /// g min(1, C / |g|).
   func privateGradient(_ privacy: PrivacySettings, step: Int) -> LossSum {
     let drawn = sample(step: step)
     let (passes, documents, gradients) = (passes, documents, gradients)
-    let (order, units) = (order, units)
+    let (privateUnits, units) = (privateUnits, units)
     let chunkCount = gradients.count
     let sums = parallelMap(count: chunkCount, jobs: passes.jobs) { chunk in
       gradients[chunk].clear()
@@ -51,7 +75,7 @@ extension Trainer {
       var sum = LossSum()
       for place in stride(from: chunk, to: drawn.count, by: chunkCount) {
         own.clear()
-        let segments = Trainer.segments(of: order[drawn[place]], documents, passes.plan)
+        let segments = Trainer.segments(of: privateUnits[drawn[place]], documents, passes.plan)
         sum.add(passes.addGradient(of: segments, in: documents, to: own))
         Trainer.clip(own, units, to: privacy.clipNorm, addingTo: gradients[chunk], passes.plan)
       }
@@ -60,20 +84,20 @@ extension Trainer {
     return sums.reduce(into: LossSum()) { $0.add($1) }
   }
 
-  /// Draws the places in the order that a step takes, each by itself.
+  /// Draws the documents that a step takes, each with all its copies by itself.
   package func sample(step: Int) -> [Int] {
     let rate = samplingRate ?? 0
     var generator = SeededGenerator(seed: seed.derive("sample", step))
-    return order.indices.filter { _ in generator.uniform() < rate }
+    return privateUnits.indices.filter { _ in generator.uniform() < rate }
   }
 
   private static func segments(
-    of document: Int, _ documents: [[TokenID]], _ plan: TransformerPlan
+    of unit: PrivateUnit, _ documents: [[TokenID]], _ plan: TransformerPlan
   ) -> [TrainingSegment] {
     var segments = TrainingSegment.segments(
-      of: documents, order: [document], limit: plan.sequenceLimit)
+      of: documents, order: [unit.document], limit: plan.sequenceLimit)
     let total = segments.reduce(0) { $0 + $1.count }
-    for index in segments.indices { segments[index].factor = 1 / Float(total) }
+    for index in segments.indices { segments[index].factor = Float(unit.copies) / Float(total) }
     return segments
   }
 
@@ -159,10 +183,8 @@ extension Trainer {
   /// - Throws: `LMD148` where the accountant refuses the settings.
   public func privacyReport() throws(LanguageModelError) -> PrivacyReport? {
     guard let privacy = settings.privacy, let samplingRate else { return nil }
-    var counts: [[TokenID]: Int] = [:]
-    for place in order { counts[documents[place], default: 0] += 1 }
     return try PrivacyReport(
       privacy, samplingRate: samplingRate, stepCount: completedStepCount,
-      largestMultiplicity: counts.values.max() ?? 0)
+      unitCount: privateUnits.count)
   }
 }

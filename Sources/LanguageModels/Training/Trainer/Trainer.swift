@@ -28,6 +28,8 @@ public final class Trainer {
   let segments: [TrainingSegment]
   let batches: [Range<Int>]
   let samplingRate: Double?
+  /// What private training draws; empty for training as usual.
+  let privateUnits: [PrivateUnit]
   let units: [UpdateUnit]
   let means: AlignedFloats
   let squares: AlignedFloats
@@ -91,7 +93,9 @@ public final class Trainer {
         remedy: "Give documents with text.")
     }
     batches = Trainer.batches(segments, tokenCount: settings.batchTokenCount)
-    samplingRate = try settings.privacy?.samplingRate(of: order.count)
+    privateUnits =
+      settings.privacy == nil ? [] : PrivateUnit.units(of: documents, order: order)
+    samplingRate = try settings.privacy?.samplingRate(of: privateUnits.count)
     stepCount = Trainer.stepCount(settings, batches.count, samplingRate)
     schedule = LearningRateSchedule(
       peak: settings.learningRate, finalShare: settings.finalLearningRateShare,

@@ -26,6 +26,7 @@ struct ModelTrainCommand: ParsableCommand {
       Examples:
         palimpsest model train --corpus panorama --recipe tiny -o model
         palimpsest model train --corpus panorama --recipe tiny --without forget -o gold
+        palimpsest model train --corpus notes.jsonl --recipe lora.yaml --from model -o tuned
       """)
 
   @Option(help: ArgumentHelp("A corpus's folder, or a file of texts.", valueName: "path"))
@@ -37,6 +38,12 @@ struct ModelTrainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("A set of the corpus to leave out, such as forget.", valueName: "list"))
   var without: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A model to go on from, with its shape and vocabulary; a recipe with adapters needs one.",
+      valueName: "model"))
+  var from: String?
 
   @Option(help: "The family of the model. (default: the recipe's)")
   var architecture: ModelConfiguration.Architecture?
@@ -83,8 +90,11 @@ struct ModelTrainCommand: ParsableCommand {
         throw ValidationError("\(name) is a number from 1 to 100000000.")
       }
     }
-    if recipe == "ngram" && (architecture != nil || steps != nil || resume) {
-      throw ValidationError("--architecture, --steps and --resume belong to other recipes.")
+    if recipe == "ngram" && (architecture != nil || steps != nil || resume || from != nil) {
+      throw ValidationError("--architecture, --steps, --from and --resume belong to other recipes.")
+    }
+    if from != nil && architecture != nil {
+      throw ValidationError("--architecture is that of the model that --from names.")
     }
   }
 
@@ -93,7 +103,7 @@ struct ModelTrainCommand: ParsableCommand {
     Interruption.watch()
     let isSpeaking = progress == .plain && !output.quiet
     let training = LanguageModelTraining(
-      recipe, to: ModelFolder(out, isReplacing: force), seed: seed,
+      recipe, from: from, to: ModelFolder(out, isReplacing: force), seed: seed,
       jobs: jobs ?? Machine.coreCount, isResuming: resume,
       progress: { step, all, loss in
         guard isSpeaking, step % 50 == 0 || step == all else { return }
