@@ -12,8 +12,9 @@ import Testing
       let run = try Program.run(
         TinyModel.train + ["-o", "other", "--jobs", "2", "-q"], in: folder)
       #expect(run.status == 0, "\(run.errors)")
-      // The name of the folder stands in the GGUF file.
-      for name in ["config.json", "model.safetensors", "tokenizer.json", "training.jsonl"] {
+      for name in [
+        "config.json", "model.gguf", "model.safetensors", "tokenizer.json", "training.jsonl",
+      ] {
         let files = try folder.contents()
         #expect(files["model/\(name)"] == files["other/\(name)"], "\(name)")
       }
@@ -121,6 +122,16 @@ import Testing
       let foreign = try Program.run(TinyModel.train + ["-o", "mine", "--force"], in: folder)
       #expect(foreign.status == 74 && foreign.errors.hasPrefix("error[AUD043]"))
       try FileManager.default.removeItem(atPath: folder.path("mine"))
+      #expect(try folder.contents() == before)
+      for place in ["model/notes.txt", "model/notes/file", "model.old/file"] {
+        try folder.write("mine", to: place)
+        let refused = try Program.run(TinyModel.train + ["-o", "model", "--force"], in: folder)
+        #expect(refused.status == 74 && refused.errors.hasPrefix("error[AUD043]"), "\(place)")
+        #expect(try folder.contents()[place] == Data("mine".utf8))
+        let depth = place.hasPrefix("model/") ? 2 : 1
+        let first = place.split(separator: "/").prefix(depth).joined(separator: "/")
+        try FileManager.default.removeItem(atPath: folder.path(first))
+      }
       #expect(try folder.contents() == before)
       let forced = try Program.run(TinyModel.train + ["-o", "model", "--force"], in: folder)
       #expect(forced.status == 0, "\(forced.errors)")

@@ -88,7 +88,7 @@ package struct ModelTraining {
   }
 
   /// The weights as they are now, with what adapters add.
-  private var export: ModelExport {
+  var export: ModelExport {
     let parameters = trainer.passes.parameters
     guard let adapters = trainer.passes.adapters else { return parameters.export }
     let merged = parameters.copy()
