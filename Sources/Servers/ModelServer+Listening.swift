@@ -5,6 +5,9 @@ import Logging
 import NIOCore
 
 extension ModelServer {
+  /// How long a connection may stay open without a whole request.
+  private static let idleTimeout = TimeAmount.seconds(60)
+
   /// Listens until the process is asked to end.
   ///
   /// The web framework's own log goes nowhere: it could name what clients sent.
@@ -20,6 +23,7 @@ extension ModelServer {
   ) async throws(ServersError) {
     let application = Application(
       router: router,
+      server: .http1(configuration: .init(idleTimeout: ModelServer.idleTimeout)),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), serverName: "palimpsest"),
       onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) },

@@ -12,7 +12,7 @@ struct RequestGuard: Sendable {
   private let isLocal: Bool
 
   init(key: String?, isLocal: Bool) {
-    self.key = key.map { Array("Bearer \($0)".utf8) }
+    self.key = key.map { Array($0.utf8) }
     self.isLocal = isLocal
   }
 
@@ -23,8 +23,10 @@ struct RequestGuard: Sendable {
       throw .foreignOrigin
     }
     guard let key else { return }
-    let given = Array((request.headers[.authorization] ?? "").utf8)
-    guard RequestGuard.isEqual(given, key) else { throw .unauthorized }
+    let parts = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0].lowercased() == "bearer",
+      RequestGuard.isEqual(Array(parts[1].utf8), key)
+    else { throw .unauthorized }
   }
 
   private static func isThisMachine(_ authority: String) -> Bool {

@@ -98,7 +98,7 @@ extension ServersError {
   /// `SRV011`: the port is taken, or may not be listened on.
   static func cannotListen(_ address: String) -> ServersError {
     ServersError(
-      "SRV011", 500, "\(address) cannot be listened on.",
+      "SRV011", 500, "\(address) cannot be listened on: it is taken, or not for this user.",
       remedy: "Choose another port with --port; 0 takes any that is free.")
   }
 }

@@ -28,6 +28,10 @@ import Testing
     ("{\"prompt\": \"a\", \"suffix\": \"b\"}", "SRV003"),
     ("{\"prompt\": \"a\", \"logit_bias\": {\"1\": 5}}", "SRV003"),
     ("{\"prompt\": \"a\", \"presence_penalty\": 0.5}", "SRV003"),
+    ("{\"prompt\": \"a\", \"repetition_penalty\": 1.1}", "SRV003"),
+    ("{\"prompt\": \"a\", \"min_p\": 0.05}", "SRV003"),
+    ("{\"prompt\": \"a\", \"add_special_tokens\": false}", "SRV003"),
+    ("{\"prompt\": \"a\", \"prompt_logprobs\": 1}", "SRV003"),
     ("{\"prompt\": \"a\", \"model\": \"other\"}", "SRV004"),
   ])
   func aBadRequestIsRefusedInOpenAIsForm(body: String, code: String) async throws {

@@ -54,14 +54,30 @@ struct CompletionRequest: Equatable, Sendable {
   }
 
   private static func refuseOthers(_ members: RequestMembers) throws(ServersError) {
-    for key in ["n", "best_of"] { try members.refuse(key) { $0 == 1 } }
-    for key in ["presence_penalty", "frequency_penalty"] {
-      try members.refuse(key) { $0.double == 0 }
-    }
-    try members.refuse("stream") { $0 == .bool(false) }
+    for key in neutralOnes { try members.refuse(key) { $0.double == 1 } }
+    for key in neutralZeros { try members.refuse(key) { $0.double == 0 } }
+    for key in ["stream", "use_beam_search"] { try members.refuse(key) { $0 == .bool(false) } }
+    try members.refuse("add_special_tokens") { $0 == .bool(true) }
     try members.refuse("suffix") { $0 == .string("") }
     try members.refuse("logit_bias") { $0.members?.isEmpty ?? false }
+    for key in neverTaken { try members.refuse(key) { _ in false } }
   }
+
+  /// What OpenAI's form, vLLM's or llama.cpp's takes and 1 switches off.
+  private static let neutralOnes = [
+    "n", "best_of", "repetition_penalty", "repeat_penalty", "length_penalty", "typical_p",
+  ]
+  /// The same, where 0 does.
+  private static let neutralZeros = [
+    "presence_penalty", "frequency_penalty", "min_p", "min_tokens", "mirostat", "dry_multiplier",
+    "xtc_probability", "dynatemp_range",
+  ]
+  /// What changes an answer whatever its value.
+  private static let neverTaken = [
+    "prompt_logprobs", "truncate_prompt_tokens", "grammar", "json_schema", "guided_json",
+    "guided_regex", "guided_choice", "guided_grammar", "response_format", "bad_words",
+    "allowed_token_ids", "stop_token_ids", "samplers",
+  ]
 
   private static func prompt(_ members: RequestMembers) throws(ServersError) -> Prompt {
     let remedy = "Give one text, or one list of token identifiers."
