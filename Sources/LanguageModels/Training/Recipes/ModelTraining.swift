@@ -34,7 +34,10 @@ package struct ModelTraining {
         "The recipe '\(recipe.name)' cannot train a model from scratch.",
         remedy: "Give it a 'model' and no 'adapters', or name a model to go on from.")
     }
-    var learner = try BPETrainer(.init(vocabularyCount: shape.vocabularyCount))
+    var learner = try BPETrainer(
+      .init(
+        vocabularyCount: shape.vocabularyCount,
+        preTokenizer: ModelTraining.preTokenizer(of: shape.architecture)))
     for text in texts { learner.add(text) }
     let vocabulary = try learner.train()
     let tokenizer = try vocabulary.tokenizer(name: recipe.name)
@@ -45,6 +48,14 @@ package struct ModelTraining {
       TransformerParameters(configuration, seed: seed, jobs: jobs),
       documents: ModelTraining.tokens(texts, tokenizer, jobs: jobs), order: order,
       settings: recipe.training, seed: seed, jobs: jobs)
+  }
+
+  /// How the vocabulary of a family cuts text.
+  ///
+  /// `transformers` cuts the texts of every model of type `qwen2` as Qwen2's own models do, whatever
+  /// `tokenizer.json` and `tokenizer_class` say (5.24: `MODELS_WITH_INCORRECT_HUB_TOKENIZER_CLASS`).
+  private static func preTokenizer(of family: ModelConfiguration.Architecture) -> PreTokenizer {
+    family == .qwen2 ? .qwen2 : .gpt2
   }
 
   /// Returns the tokens of each text and, after them, the token that ends a text.
