@@ -21,12 +21,17 @@ PK_PART float PK_NAME(row_sum)(const float *x, size_t count, float shift, int sq
   return PK_NAME(sum_lanes)(sum[0] + sum[1]) + rest;
 }
 
+// One over the root of a mean square, or a NaN where squares overflow: a 0 would hide the row.
+PK_PART float PK_NAME(row_scale)(float square, float epsilon) {
+  return square <= __FLT_MAX__ ? 1.0f / __builtin_sqrtf(square + epsilon) : __builtin_nanf("");
+}
+
 PK_KERNEL void PK_NAME(rms_norm)(
     const float *x, const float *weight, size_t rows, size_t columns, float epsilon, float *y,
     float *scales) {
   for (size_t r = 0; r < rows; r++, x += columns, y += columns) {
     float square = PK_NAME(row_sum)(x, columns, 0, 1) / (float)columns;
-    float scale = 1.0f / __builtin_sqrtf(square + epsilon);
+    float scale = PK_NAME(row_scale)(square, epsilon);
     if (scales) scales[r] = scale;
     for (size_t c = 0; c < columns; c += PK_LANES) {
       size_t left = columns - c;
@@ -42,7 +47,7 @@ PK_KERNEL void PK_NAME(layer_norm)(
   for (size_t r = 0; r < rows; r++, x += columns, y += columns) {
     float mean = PK_NAME(row_sum)(x, columns, 0, 0) / (float)columns;
     float variance = PK_NAME(row_sum)(x, columns, mean, 1) / (float)columns;
-    float scale = 1.0f / __builtin_sqrtf(variance + epsilon);
+    float scale = PK_NAME(row_scale)(variance, epsilon);
     if (means) means[r] = mean;
     if (scales) scales[r] = scale;
     for (size_t c = 0; c < columns; c += PK_LANES) {

@@ -15,15 +15,15 @@ void pk_exp(const float *x, size_t count, float *y, pk_kernel_set set);
 /// Writes y = x / sqrt(mean(x^2) + epsilon) * weight for each row of x [rows, columns].
 ///
 /// `scales` [rows] receives 1 / sqrt(...) for the way back, or is null. `y` may be `x`. Sums are in
-/// floats, one order for each number of columns.
+/// floats, one order for each number of columns; a row whose sum overflows becomes NaN.
 void pk_rms_norm(
     const float *x, const float *weight, size_t rows, size_t columns, float epsilon, float *y,
     float *scales, pk_kernel_set set);
 
 /// Writes y = (x - mean) / sqrt(variance + epsilon) * weight + bias for each row of x.
 ///
-/// The variance is the mean of squared deviations, taken in a second pass. `means` and `scales`
-/// [rows] are for the way back, or null. `y` may be `x`.
+/// The variance is the mean of squared deviations, taken in a second pass; a row whose sums
+/// overflow becomes NaN. `means` and `scales` [rows] are for the way back, or null. `y` may be `x`.
 void pk_layer_norm(
     const float *x, const float *weight, const float *bias, size_t rows, size_t columns,
     float epsilon, float *y, float *means, float *scales, pk_kernel_set set);

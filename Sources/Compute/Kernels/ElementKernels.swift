@@ -31,6 +31,8 @@ package struct ElementKernels: Sendable {
 
   /// Divides each row by its root mean square and multiplies by a weight a column.
   ///
+  /// A row whose sum of squares is not finite becomes NaN.
+  ///
   /// - Parameters:
   ///   - x: The rows, `[rows, columns]`.
   ///   - weight: The weights, `[columns]`.
@@ -48,6 +50,8 @@ package struct ElementKernels: Sendable {
   }
 
   /// Standardizes each row, then multiplies by a weight and adds a bias a column.
+  ///
+  /// A row whose sums are not finite becomes NaN.
   ///
   /// - Parameters:
   ///   - x: The rows, `[rows, columns]`.

@@ -17,16 +17,19 @@ package struct BPETrainer: Sendable {
     package var specialComesFirst: Bool
     /// How often a pair must occur to become a token.
     package var minimumCount: Int
+    /// How text is cut into words.
+    package var preTokenizer: PreTokenizer
 
     /// Creates settings.
     package init(
       vocabularyCount: Int, special: [String] = ["<|endoftext|>"], specialComesFirst: Bool = true,
-      minimumCount: Int = 1
+      minimumCount: Int = 1, preTokenizer: PreTokenizer = .gpt2
     ) {
       self.vocabularyCount = vocabularyCount
       self.special = special
       self.specialComesFirst = specialComesFirst
       self.minimumCount = minimumCount
+      self.preTokenizer = preTokenizer
     }
   }
 
@@ -54,8 +57,9 @@ package struct BPETrainer: Sendable {
 
   /// Adds one text to the corpus; no word reaches from one text into the next.
   package mutating func add(_ text: String) {
-    let text = Array(text.utf8)
-    var scanner = PreTokenScanner(text, .gpt2)
+    var text = Array(text.utf8)
+    if settings.preTokenizer.composes { text = CanonicalComposition.composed(text) }
+    var scanner = PreTokenScanner(text, settings.preTokenizer)
     while let word = scanner.next() { words.add(text, word) }
   }
 
@@ -82,8 +86,6 @@ package struct BPETrainer: Sendable {
       if merged.insert(PairCounts.key(left, right)).inserted { merges.append((left, right)) }
       pairs.merge(left, right, into: result)
     }
-    return try TrainedVocabulary(
-      bytes: tokens, merges: merges, special: settings.special,
-      specialComesFirst: settings.specialComesFirst)
+    return try TrainedVocabulary(bytes: tokens, merges: merges, settings)
   }
 }

@@ -65,7 +65,7 @@ package struct GGUFVocabulary: Sendable {
   ///
   /// - Returns: A `ByteLevelBPE` for the model `gpt2`, a `SentencePieceBPE` for `llama`.
   /// - Throws: `LMD050` for an unknown pre-tokenizer, `LMD051` for another model, `LMD054` to
-  ///   `LMD060` where the vocabulary contradicts itself.
+  ///   `LMD060` where the vocabulary contradicts itself, `LMD062` where a part of it is missing.
   package func tokenizer() throws(LanguageModelError) -> any Tokenizer {
     guard types.isEmpty || types.count == tokens.count else {
       throw .unevenLists(name, "token types", types.count, tokens: tokens.count)
@@ -83,24 +83,30 @@ package struct GGUFVocabulary: Sendable {
       throw .unknownPreTokenizer(name, "'\(pre)'")
     }
     let isLlama3 = preTokenizer == .llama3
+    let vocabulary = try vocabulary(addsBeginning: isLlama3)
+    guard !merges.isEmpty || !needsMerges(vocabulary) else { throw .incomplete(name, "merges") }
     let rules = ByteLevelBPE.Rules(
       composes: preTokenizer.composes, ignoresMerges: isLlama3)
-    return try ByteLevelBPE(vocabulary(addsBeginning: isLlama3), preTokenizer, rules)
+    return try ByteLevelBPE(vocabulary, preTokenizer, rules)
+  }
+
+  /// Whether an ordinary token is more than a byte, so that only merges reach it.
+  private func needsMerges(_ vocabulary: TokenVocabulary) -> Bool {
+    let added = Set(vocabulary.added.map(\.token))
+    return tokens.enumerated().contains { place, spelling in
+      spelling.unicodeScalars.count > 1 && !added.contains(TokenID(place))
+        && (types.isEmpty || types[place] != Kind.unused.rawValue)
+    }
   }
 
   private func sentencePiece() throws(LanguageModelError) -> SentencePieceBPE {
     var rules = SentencePieceBPE.Rules()
     rules.dummyPrefix = addsSpacePrefix ?? true ? .always : .never
     let vocabulary = try vocabulary(addsBeginning: true)
-    guard scores.isEmpty else {
-      return try SentencePieceBPE(
-        vocabulary, scores: scores,
-        isMergeable: { types.isEmpty || types[$0] == Kind.normal.rawValue }, rules)
-    }
-    guard !merges.isEmpty else {
-      throw .unevenLists(name, "scores, and no merges", 0, tokens: tokens.count)
-    }
-    return try SentencePieceBPE(vocabulary, rules)
+    guard !scores.isEmpty else { throw .incomplete(name, "scores") }
+    return try SentencePieceBPE(
+      vocabulary, scores: scores,
+      isMergeable: { types.isEmpty || types[$0] == Kind.normal.rawValue }, rules)
   }
 
   private func vocabulary(addsBeginning: Bool) throws(LanguageModelError) -> TokenVocabulary {
@@ -108,6 +114,12 @@ package struct GGUFVocabulary: Sendable {
       addsBeginning: self.addsBeginning ?? addsBeginning, addsEnd: addsEnd ?? false)
     special.beginning = try identifier(beginning, "the beginning of a text")
     special.end = try identifier(end, "the end of a text")
+    guard !special.addsBeginning || special.beginning != nil else {
+      throw .incomplete(name, "token that begins a text ('bos_token_id'), though it is to be added")
+    }
+    guard !special.addsEnd || special.end != nil else {
+      throw .incomplete(name, "token that ends a text ('eos_token_id'), though it is to be added")
+    }
     special.unknown = try identifier(unknown, "the unknown token")
     special.controls = [special.beginning, special.end].compactMap(\.self)
     if model == "llama" { special.controls += [special.unknown].compactMap(\.self) }

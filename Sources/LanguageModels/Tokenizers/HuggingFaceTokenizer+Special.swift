@@ -4,6 +4,9 @@ import Evidence
 
 extension HuggingFaceTokenizer {
   /// Returns beginning, end and unknown token, as post-processor and configuration declare them.
+  ///
+  /// Which of them are added, the post-processor alone decides: where there is a `tokenizer.json`,
+  /// `transformers` (5.24) takes `add_bos_token` and `add_eos_token` out of the configuration unread.
   func special(_ table: TokenTable) throws(LanguageModelError) -> SpecialTokens {
     var special = SpecialTokens()
     special.unknown = try named(model["unk_token"] ?? .null, "unk_token", table)
@@ -16,14 +19,7 @@ extension HuggingFaceTokenizer {
       default: throw .unsupportedTokenizer(name, "the post-processor '\(step["type"]?.text ?? "")'")
       }
     }
-    if let adds = declared("add_bos_token") { special.addsBeginning = adds }
-    if let adds = declared("add_eos_token") { special.addsEnd = adds }
     return special
-  }
-
-  private func declared(_ key: String) -> Bool? {
-    guard case .bool(let isSet)? = configuration[key] else { return nil }
-    return isSet
   }
 
   /// A token that is named by its spelling, bare or as the member `content`.

@@ -36,8 +36,8 @@ package struct HuggingFaceTokenizer {
   ///
   /// - Parameters:
   ///   - bytes: `tokenizer.json`.
-  ///   - configuration: `tokenizer_config.json`; what it says of special tokens goes before what
-  ///     the post-processor says.
+  ///   - configuration: `tokenizer_config.json`; it names the tokens that begin and end a text.
+  ///     Whether they are added, the post-processor says.
   ///   - name: What the first document is called in messages.
   /// - Returns: A `ByteLevelBPE` or a `SentencePieceBPE`.
   /// - Throws: `LMD050` for an unknown pre-tokenizer, `LMD051` for what is not supported, `LMD053`

@@ -91,4 +91,12 @@ extension LanguageModelError {
   static func untrainable(_ problem: String, remedy: String) -> LanguageModelError {
     LanguageModelError("LMD061", .usage, problem, remedy: remedy)
   }
+
+  /// `LMD062`: a part is missing, and what is left would give other tokens without a word.
+  static func incomplete(_ name: String, _ what: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD062", .badData,
+      "The vocabulary of \(name) has no \(what); texts would get tokens that the model never saw.",
+      remedy: "Download or convert the file again.")
+  }
 }

@@ -10,12 +10,15 @@ package struct TrainedVocabulary: Sendable {
   package let merges: [(left: TokenID, right: TokenID)]
   /// The identifiers of the special tokens.
   package let special: [TokenID]
+  /// How text is cut into words.
+  package let preTokenizer: PreTokenizer
 
   /// Puts special tokens before or after the learnt ones.
   init(
-    bytes: [[UInt8]], merges: [(left: TokenID, right: TokenID)], special: [String],
-    specialComesFirst: Bool
+    bytes: [[UInt8]], merges: [(left: TokenID, right: TokenID)], _ settings: BPETrainer.Settings
   ) throws(LanguageModelError) {
+    let (special, specialComesFirst) = (settings.special, settings.specialComesFirst)
+    preTokenizer = settings.preTokenizer
     let learnt = bytes.map { ByteAlphabet.spelling(of: $0) }
     let taken = Set(learnt.map { Array($0.utf8) })
     guard !special.contains(where: { taken.contains(Array($0.utf8)) }) else {
@@ -44,7 +47,7 @@ package struct TrainedVocabulary: Sendable {
     for token in special { types[Int(token)] = 3 }
     return GGUFVocabulary(
       name: name, model: "gpt2", tokens: tokens, merges: mergeLines, types: types,
-      pre: PreTokenizer.gpt2.ggufName, beginning: special.last.map(Int.init),
+      pre: preTokenizer.ggufName, beginning: special.last.map(Int.init),
       end: special.last.map(Int.init), addsBeginning: false, addsEnd: false)
   }
 
@@ -58,13 +61,12 @@ package struct TrainedVocabulary: Sendable {
   /// - Returns: The document in canonical form: the same vocabulary, the same bytes.
   /// - Throws: `LMD053` where JSON cannot hold the vocabulary, which it always can.
   package func tokenizerJSON() throws(LanguageModelError) -> [UInt8] {
-    let byteLevel: JSONValue = [
-      "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true,
-    ]
     let document: JSONValue = [
-      "version": "1.0", "truncation": nil, "padding": nil, "normalizer": nil,
-      "added_tokens": .array(special.map(addedToken)), "pre_tokenizer": byteLevel,
-      "post_processor": nil, "decoder": byteLevel, "model": model,
+      "version": "1.0", "truncation": nil, "padding": nil,
+      "normalizer": preTokenizer.composes ? ["type": "NFC"] : nil,
+      "added_tokens": .array(special.map(addedToken)), "pre_tokenizer": preTokenizer.steps,
+      "post_processor": nil, "decoder": PreTokenizer.byteLevel(usesPattern: true),
+      "model": model,
     ]
     do {
       return try document.canonicalBytes()
@@ -87,7 +89,8 @@ package struct TrainedVocabulary: Sendable {
     }
     return [
       "type": "BPE", "dropout": nil, "unk_token": nil, "continuing_subword_prefix": nil,
-      "end_of_word_suffix": nil, "fuse_unk": false, "byte_fallback": false, "ignore_merges": false,
+      "end_of_word_suffix": nil, "fuse_unk": false, "byte_fallback": false,
+      "ignore_merges": .bool(preTokenizer == .llama3),
       "vocab": .object(Dictionary(identifiers) { first, _ in first }), "merges": .array(pairs),
     ]
   }

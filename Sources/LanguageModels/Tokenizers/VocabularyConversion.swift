@@ -49,7 +49,14 @@ package enum VocabularyConversion {
     _ source: TokenizerSource, modelCount: Int
   ) throws(LanguageModelError) -> [File] {
     switch source {
-    case .gguf(let metadata): return try GGUFVocabulary(metadata).huggingFaceFiles()
+    case .gguf(let metadata):
+      let vocabulary = try GGUFVocabulary(metadata)
+      let files = try vocabulary.huggingFaceFiles()
+      let isQwen2 = try metadata.string("general.architecture") == "qwen2"
+      guard !isQwen2 || vocabulary.pre.flatMap(PreTokenizer.init(ggufName:)) == .qwen2 else {
+        throw recut(vocabulary.name)
+      }
+      return files
     case .huggingFace(let files):
       let settings = files.configuration.map {
         [File(name: "tokenizer_config.json", bytes: $0.copiedBytes())]
@@ -61,6 +68,16 @@ package enum VocabularyConversion {
         .huggingFaceFiles()
     case .missing: return []
     }
+  }
+
+  /// `LMD064`: the folder's tokenizer would not be read as it is.
+  private static func recut(_ name: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD064", .badData,
+      """
+      \(name) is a Qwen2 model that cuts text in another way than Qwen2's; transformers cuts the \
+      text of every Qwen2 model alike, and would give other tokens.
+      """, remedy: "Keep it as GGUF.")
   }
 
   /// `LMD064`: this vocabulary is not written in that form.

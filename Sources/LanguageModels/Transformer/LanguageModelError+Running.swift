@@ -49,11 +49,11 @@ extension LanguageModelError {
       remedy: "Convert or download the model again.")
   }
 
-  /// `LMD117`: the weights are finite and the logits are not.
+  /// `LMD117`: the weights are finite, and a norm's sum of squares or the logits are not.
   static func logitsNotFinite(_ path: String) -> LanguageModelError {
     LanguageModelError(
       "LMD117", .badData,
-      "\(path): the logits are not finite, though all weights are: some products overflow.",
+      "\(path): the logits are not finite, though all weights are: some products or sums overflow.",
       remedy: "Check how the model was trained and converted.")
   }
 

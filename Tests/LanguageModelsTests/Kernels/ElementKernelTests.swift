@@ -68,6 +68,31 @@ import Testing
     }
   }
 
+  /// 3e38 squared is beyond what a float holds; a scale of 0 would make zeros of the row.
+  @Test(arguments: KernelFixture.sets, [3, 37])
+  func aRowWhoseSquaresOverflowIsNoNumber(set: KernelSet, columns: Int) {
+    for large in [Float(3e38), .infinity] {
+      var x = KernelFixture.floats(3 * columns, seed: 15)
+      x[columns + 1] = large
+      let ones = [Float](repeating: 1, count: columns)
+      for y in [
+        results(x) { x, y in
+          ones.withUnsafeBufferPointer {
+            ElementKernels(set).rmsNorm(x, weight: $0, epsilon: 1e-5, into: y)
+          }
+        },
+        results(x) { x, y in
+          ones.withUnsafeBufferPointer {
+            ElementKernels(set).layerNorm(x, weight: $0, bias: $0, epsilon: 1e-5, into: y)
+          }
+        },
+      ] {
+        let places = y.indices.filter { y[$0].isNaN }
+        #expect(places == Array(columns..<2 * columns))
+      }
+    }
+  }
+
   @Test(arguments: KernelFixture.sets, [1, 5, 64, 1000, 32_003])
   func softmaxAndLogProbabilitiesAreThoseOfDoubles(set: KernelSet, count: Int) {
     let logits = KernelFixture.floats(count, seed: 14).map { $0 * 12 + 30 }

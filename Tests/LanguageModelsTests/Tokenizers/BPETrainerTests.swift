@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  @Test(arguments: PreTokenizer.allCases)
+  func everyCutIsLearntAndReadBackFromBothForms(cut: PreTokenizer) throws {
+    var trainer = try BPETrainer(.init(vocabularyCount: 300, preTokenizer: cut))
+    let texts = ["born 1968.", "It's 1968\n\nalready", "cafe\u{301} 1968", "caf\u{E9} IT'S 19"]
+    for text in texts { trainer.add(text) }
+    let learnt = try trainer.train()
+    let hasLongNumbers = learnt.tokens.contains { $0.filter(\.isNumber).count > 1 }
+    #expect(hasLongNumbers == (cut == .gpt2 || cut == .llama3))
+    let one = try learnt.ggufVocabulary(name: "t").tokenizer()
+    let other = try HuggingFaceTokenizer.read(learnt.tokenizerJSON(), name: "t")
+    for text in texts {
+      let tokens = one.encode(text, addsSpecial: true)
+      #expect(tokens == other.encode(text, addsSpecial: true), "\(cut) \(text)")
+      #expect(String(decoding: one.decode(tokens), as: UTF8.self) == text)
+    }
+  }
+
   @Test func impossibleVocabulariesAreRefused() {
     for settings in [
       BPETrainer.Settings(vocabularyCount: 256), .init(vocabularyCount: .max),

@@ -24,8 +24,9 @@ import Testing
     let words = ["a", "b", "c", "bc", "ab", "abc"]
     let merges = ["b c", "a b", "ab c"]
     #expect(try gguf(words, merges).tokenizer().encode("abc", addsSpecial: true) == [0, 3])
-    let llama3 = try gguf(words, merges, pre: "llama-bpe").tokenizer()
-    #expect(llama3.encode("abc", addsSpecial: true) == [5])
+    var llama3 = gguf(words, merges, pre: "llama-bpe")
+    llama3.addsBeginning = false
+    #expect(try llama3.tokenizer().encode("abc", addsSpecial: true) == [5])
   }
 
   @Test func longRunsMergeAsShortOnesDo() throws {
@@ -86,6 +87,24 @@ import Testing
     (vocabulary.addsBeginning, vocabulary.addsEnd) = (true, true)
     #expect(try vocabulary.tokenizer().encode("a", addsSpecial: true) == [1, 0, 2])
     #expect(try vocabulary.tokenizer().encode("a", addsSpecial: false) == [0])
+  }
+
+  @Test func whatATextNeedsIsNotLeftOutInSilence() throws {
+    func refusal(_ vocabulary: GGUFVocabulary) -> String? {
+      let error = #expect(throws: LanguageModelError.self) { try vocabulary.tokenizer() }
+      return error?.code == "LMD062" ? error?.message : nil
+    }
+    #expect(refusal(gguf(["a", "b", "ab"], []))?.contains("no merges") == true)
+    #expect(refusal(gguf(["a", "b", "ab"], [], types: [1, 1, 1]))?.contains("no merges") == true)
+    // Controls and rows without a token are reached by no merge.
+    #expect(try gguf(["a", "<s>", "[PAD2]"], [], types: [1, 3, 5]).tokenizer().special.end == nil)
+    var vocabulary = gguf(["a"], [])
+    vocabulary.addsBeginning = true
+    #expect(refusal(vocabulary)?.contains("'bos_token_id'") == true)
+    (vocabulary.addsBeginning, vocabulary.addsEnd) = (false, true)
+    #expect(refusal(vocabulary)?.contains("'eos_token_id'") == true)
+    // Llama 3 adds a beginning where nothing is said.
+    #expect(refusal(gguf(["a"], [], pre: "llama-bpe"))?.contains("'bos_token_id'") == true)
   }
 
   @Test func contradictionsAreRefused() throws {

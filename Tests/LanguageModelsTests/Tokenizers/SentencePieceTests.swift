@@ -72,6 +72,20 @@ import Testing
     #expect(throws: LanguageModelError.self) { try uneven.tokenizer() }
   }
 
+  @Test func scoresAndTheBeginningAreNotDoneWithout() {
+    func code(_ vocabulary: GGUFVocabulary) -> String? {
+      #expect(throws: LanguageModelError.self) { try vocabulary.tokenizer() }?.code
+    }
+    var unscored = scored(Self.letters + [("ab", -1)])
+    unscored.scores = []
+    #expect(code(unscored) == "LMD062")
+    unscored.merges = ["a b"]
+    #expect(code(unscored) == "LMD062")
+    var endless = scored(Self.letters)
+    endless.beginning = nil
+    #expect(code(endless) == "LMD062")
+  }
+
   /// The identifiers that llama2.c gives to the text that stories260K was measured with.
   @Test(.requires(.stories260K))
   func storiesTokensAreThoseOfLlama2C() throws {

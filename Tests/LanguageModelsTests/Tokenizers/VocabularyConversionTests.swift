@@ -41,6 +41,21 @@ import Testing
     }
   }
 
+  /// transformers cuts the text of every Qwen2 model as Qwen2's own do, whatever the folder says.
+  @Test(arguments: PreTokenizer.allCases)
+  func aQwen2ModelsFolderHoldsQwen2sCutAlone(cut: PreTokenizer) throws {
+    var vocabulary = try vocabulary().ggufVocabulary(name: "test")
+    vocabulary.pre = cut.ggufName
+    let entries =
+      [GGUFEntry("general.architecture", .string("qwen2"))] + vocabulary.ggufEntries
+    let source = TokenizerSource.gguf(GGUFMetadata(entries, source: "test"))
+    if cut == .qwen2 {
+      #expect(try VocabularyConversion.huggingFaceFiles(source, modelCount: 0).count == 2)
+    } else {
+      expectCode("LMD064") { try VocabularyConversion.huggingFaceFiles(source, modelCount: 0) }
+    }
+  }
+
   @Test func aScoredVocabularyCutsAlikeInEveryFormat() throws {
     try TemporaryFolder.with { folder in
       let path = try folder.write(ScoredVocabulary.file, to: "tok.bin")

@@ -101,6 +101,42 @@ import Testing
     }
   }
 
+  /// One bit anywhere in numbers, step or digest; and the version before digests.
+  @Test func aDamagedCheckpointIsRefusedAndChangesNothing() throws {
+    try TemporaryFolder.with { folder in
+      let path = folder.path("checkpoint.safetensors")
+      let trainer = try Self.trainer()
+      _ = try trainer.step()
+      try trainer.writeCheckpoint(to: path)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      let fresh = try Self.trainer()
+      let before = Self.state(fresh)
+      func code(_ damaged: Data, _ part: String) throws {
+        let other = try folder.write(damaged, to: "damaged")
+        let error = #expect(throws: LanguageModelError.self) { try fresh.resume(from: other) }
+        #expect(error?.code == "LMD146" && error?.message.contains(part) == true)
+        #expect(fresh.completedStepCount == 0 && Self.state(fresh) == before)
+      }
+      let length = trainer.passes.gradientCount * 4
+      for place in [0, 1, length + 3, 2 * length + 2, 3 * length - 1] {
+        var damaged = bytes
+        damaged[bytes.count - 3 * length + place] ^= 1
+        try code(damaged, "damaged")
+      }
+      for (old, new, part) in [
+        (#""step":"1""#, #""step":"2""#, "damaged"), (#""content":"#, #""contend":"#, "damaged"),
+        ("checkpoint-2", "checkpoint-1", "another version"),
+      ] {
+        var damaged = bytes
+        let range = try #require(bytes.range(of: Data(old.utf8)))
+        damaged.replaceSubrange(range, with: Data(new.utf8))
+        try code(damaged, part)
+      }
+      try fresh.resume(from: path)
+      #expect(fresh.completedStepCount == 1 && Self.state(fresh) == Self.state(trainer))
+    }
+  }
+
   @Test func weightsGoThroughFilesUnchanged() throws {
     try TemporaryFolder.with { folder in
       for architecture in ModelConfiguration.Architecture.allCases {

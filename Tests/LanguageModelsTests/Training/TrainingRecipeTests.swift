@@ -143,6 +143,10 @@ import Testing
         expectClose(score(BatchPasses(read, jobs: 1)), expected, absolute: 1e-5)
       }
     }
+    var family = recipe
+    family.shape = recipe.shape?.of(.qwen2)
+    let qwen2 = try ModelTraining(family, texts: texts, order: [0], seed: Seed(1), jobs: 1)
+    #expect(training.vocabulary?.preTokenizer == .gpt2 && qwen2.vocabulary?.preTokenizer == .qwen2)
     var adapted = recipe
     adapted.shape = nil
     expectCode("LMD143") {

@@ -108,6 +108,31 @@ import Testing
     }
   }
 
+  /// A state of 3e38 is finite, its square is not: without a word all tokens would be as likely.
+  @Test(arguments: ModelConfiguration.Architecture.allCases)
+  func statesWhoseNormOverflowsAreRefused(
+    architecture: ModelConfiguration.Architecture
+  ) async throws {
+    let configuration = TransformerFixture.configuration(architecture, isTied: false)
+    try await TransformerFixture.withFile(configuration) { path, _ in
+      let tensor = try ModelFile.open(path).tensor(.embedding).weight
+      try TransformerFixture.poison(tensor, with: 3e38, in: path)
+      let model = try TransformerModel.open(path, jobs: 1)
+      // The number stands in the row of token 20.
+      let tokens: [TokenID] = [1, 20, 5]
+      for error in [
+        try await refusal { _ = try await model.score(tokens, detail: .moments) },
+        try await refusal {
+          _ = try await model.generate(after: tokens, GenerationSettings(tokenLimit: 5))
+        },
+        try await refusal { _ = try await model.embed(tokens) },
+      ] {
+        #expect(error.code == "LMD117" && error.message.contains("overflow"))
+      }
+      #expect(try await model.score([1, 2, 5], detail: .chosen).tokens.count == 3)
+    }
+  }
+
   @Test func productsThatOverflowAreToldFromBrokenWeights() async throws {
     let configuration = TransformerFixture.configuration()
     let export = TransformerFixture.export(configuration)

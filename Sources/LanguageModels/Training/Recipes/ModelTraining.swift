@@ -17,6 +17,10 @@ package struct ModelTraining {
   package static let adapterFolder = "adapter"
 
   let words: Words
+  /// The vocabulary, where it was learnt from the texts.
+  package var vocabulary: TrainedVocabulary? {
+    if case .learnt(let vocabulary) = words { vocabulary } else { nil }
+  }
   /// Makes tokens of texts.
   package let tokenizer: any Tokenizer
   /// The trainer; no step has been made.
@@ -44,7 +48,10 @@ package struct ModelTraining {
         "The recipe '\(recipe.name)' cannot train a model from scratch.",
         remedy: "Give it a 'model' and no 'adapters', or name a model to go on from with --from.")
     }
-    var learner = try BPETrainer(.init(vocabularyCount: shape.vocabularyCount))
+    var learner = try BPETrainer(
+      .init(
+        vocabularyCount: shape.vocabularyCount,
+        preTokenizer: ModelTraining.preTokenizer(of: shape.architecture)))
     for text in texts { learner.add(text) }
     let vocabulary = try learner.train()
     let tokenizer = try vocabulary.tokenizer(name: recipe.name)
@@ -94,6 +101,14 @@ package struct ModelTraining {
     let merged = parameters.copy()
     adapters.merge(into: merged)
     return merged.export
+  }
+
+  /// How the vocabulary of a family cuts text.
+  ///
+  /// `transformers` cuts the texts of every model of type `qwen2` as Qwen2's own models do, whatever
+  /// `tokenizer.json` and `tokenizer_class` say (5.24: `MODELS_WITH_INCORRECT_HUB_TOKENIZER_CLASS`).
+  private static func preTokenizer(of family: ModelConfiguration.Architecture) -> PreTokenizer {
+    family == .qwen2 ? .qwen2 : .gpt2
   }
 
   /// Returns the tokens of each text and, after them, the token that ends a text.
