@@ -41,6 +41,10 @@ import Testing
       let long = String(repeating: "Two cats went to sea. ", count: 60)
       try TinyModel.expectRefusal(
         ["score", "model", "--text", long], in: folder, status: 65, code: "LMD114")
+      try folder.write(
+        "{\"text\": \"Two cats.\"}\n{\"id\": \"b\", \"text\": \"\(long)\"}\n", to: "one-long.jsonl")
+      let run = try Program.run(["model"] + score + ["one-long.jsonl"], in: folder)
+      #expect(run.status == 65 && run.errors.hasPrefix("error[LMD114]: Line 2: "))
     }
   }
 

@@ -56,7 +56,7 @@ package struct ScoredText: Equatable, Sendable {
         group: [:])
     }
     return Measurement(
-      ScoredText.measure, -known.reduce(0, +) / Double(known.count), n: known.count, group: [:],
+      ScoredText.measure, 0 - known.reduce(0, +) / Double(known.count), n: known.count, group: [:],
       method: "mean over all tokens but the first, in nats a token")
   }
 }

@@ -25,8 +25,16 @@ package struct TextScoring: Sendable {
     do throws(LanguageModelError) {
       return try await scored(entry)
     } catch {
-      throw AuditError(error)
+      throw TextScoring.placed(AuditError(error), entry)
     }
+  }
+
+  /// The error with the line of its text, where it is of one line among others.
+  private static func placed(_ error: AuditError, _ entry: TextInput.Entry) -> AuditError {
+    guard let line = entry.line, error.category == .badData else { return error }
+    return AuditError(
+      error.code, error.category, "Line \(line): \(error.message)", remedy: error.remedy,
+      cause: error.cause)
   }
 
   private func scored(

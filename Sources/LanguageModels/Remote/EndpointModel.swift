@@ -16,7 +16,7 @@ package struct EndpointModel: LanguageModel {
   ///   - report: What the probe found there.
   ///   - tokenizer: The model's tokenizer, where the server offers none or is not to be asked.
   package init(_ client: EndpointClient, _ report: EndpointReport, tokenizer: (any Tokenizer)?) {
-    self.client = client
+    self.client = client.serving(report.served)
     self.report = report
     self.tokenizer = tokenizer
     dialect = report.dialect.dialect(model: report.model)

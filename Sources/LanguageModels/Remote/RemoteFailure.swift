@@ -9,7 +9,7 @@ enum RemoteFailure {
   static func hugeBody(_ origin: String, limit: Int) -> LanguageModelError {
     LanguageModelError(
       "LMD073", .inputOutput, "The answer of \(origin) is longer than \(limit) bytes.",
-      remedy: "Ask for fewer likeliest tokens or shorter texts, or raise the limit.")
+      remedy: "Ask for fewer likeliest tokens or shorter texts.")
   }
 
   static func connection(_ origin: String) -> LanguageModelError {
@@ -21,13 +21,13 @@ enum RemoteFailure {
   static func timeout(_ origin: String, seconds: Double) -> LanguageModelError {
     LanguageModelError(
       "LMD075", .resumable, "\(origin) did not finish its answer within \(seconds) seconds.",
-      remedy: "Raise the time limit or lower the load, then run the command again.")
+      remedy: "Lower the load on the server, then run the command again.")
   }
 
   static func silence(_ origin: String) -> LanguageModelError {
     LanguageModelError(
       "LMD075", .resumable, "\(origin) stayed silent for too long.",
-      remedy: "Raise the time limit or lower the load, then run the command again.")
+      remedy: "Lower the load on the server, then run the command again.")
   }
 
   static func redirect(_ origin: String) -> LanguageModelError {
@@ -78,7 +78,7 @@ enum RemoteFailure {
     case 429:
       return LanguageModelError(
         "LMD076", .resumable, "\(origin) goes on refusing requests as too many (status 429).",
-        remedy: "Lower the rate or the concurrency, then run the command again.", cause: cause)
+        remedy: "Lower the load on the server, then run the command again.", cause: cause)
     case 500...599:
       return LanguageModelError(
         "LMD077", .resumable, "\(origin) goes on failing (status \(status)).",

@@ -15,7 +15,7 @@ struct ScoreLines {
   /// Starts the lines of one run.
   init(_ model: any LanguageModel, isLines: Bool) {
     self.isLines = isLines
-    name = model.identity.name
+    name = TextTable.plain(model.identity.name)
   }
 
   /// The lines of one text.
@@ -31,7 +31,7 @@ struct ScoreLines {
     }
     let value = measure.value.map { NumberText.of($0) } ?? "missing: \(measure.reason ?? "")"
     let place = scored.entry.identifier ?? "line \(scored.entry.line ?? textCount)"
-    return "\(place)  \(scored.tokens.count) tokens  \(value)\n"
+    return "\(TextTable.plain(place))  \(scored.tokens.count) tokens  \(value)\n"
   }
 
   /// What is said at the end; empty for a single text.

@@ -19,6 +19,13 @@ struct TextTable {
     }.joined()
   }
 
+  /// Lines without control characters but their ends and tabs, for what a model wrote.
+  static func plainLines(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      scalar == "\n" || scalar == "\t" ? String(scalar) : plain(String(scalar))
+    }.joined()
+  }
+
   /// The rows, each on a line, columns two spaces apart.
   var text: String {
     let columns = rows.map(\.count).max() ?? 0

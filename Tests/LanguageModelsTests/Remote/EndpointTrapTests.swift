@@ -57,6 +57,14 @@ import Testing
     #expect(report.reasons[0].contains("exceed 1"))
   }
 
+  @Test(arguments: [DialectName.palimpsest, .vLLM, .llamaServer, .ollama])
+  func valuesThatNeverVaryAreRefused(_ dialect: DialectName) async throws {
+    // 40 tokens of probability exp(-5) are 0.27 in sum, which a distribution could have.
+    let report = try await report(dialect) { $0.constant = -5 }
+    #expect(report.capability == .text)
+    #expect(report.reasons.contains { $0.contains("every log-probability is the same") })
+  }
+
   @Test func biasesThatShowInTheValuesAreRefused() async throws {
     let shown = try await report(.llamaServer) { $0.showsBias = true }
     #expect(shown.capability == .topTokens)
@@ -146,6 +154,26 @@ import Testing
       try EndpointFixture.client(MockServer(.palimpsest, ToyModel(), traps)), sound,
       tokenizer: nil)
     #expect(await failure { try await high.score(tokens, detail: .chosen) }?.code == "LMD085")
+  }
+
+  @Test(arguments: [DialectName.palimpsest, .vLLM, .llamaServer])
+  func otherWeightsUnderTheSameNameAreAskedAnew(_ dialect: DialectName) async throws {
+    try await TemporaryFolder.with { folder in
+      let tokens = ToyModel().tokenizer.encode(EndpointFixture.text, addsSpecial: true)
+      func scores(_ toy: ToyModel) async throws -> (values: [Double?], cacheHits: Int) {
+        let client = try EndpointFixture.client(MockServer(dialect, toy), cache: folder.path)
+        let report = try await EndpointProbe(client, EndpointProbe.Options(top: 6)).report()
+        let scores = try await EndpointModel(client, report, tokenizer: nil)
+          .score(tokens, detail: .chosen)
+        return (scores.tokens.map(\.logProbability), client.counters.current.cacheHits)
+      }
+      let first = try await scores(ToyModel())
+      let other = try await scores(ToyModel(isPredictive: false))
+      #expect(first.cacheHits == 0 && other.cacheHits == 0)
+      #expect(first.values != other.values)
+      let again = try await scores(ToyModel())
+      #expect(again.cacheHits > 0 && again.values == first.values)
+    }
   }
 
   @Test func aBadAnswerIsNotKept() async throws {

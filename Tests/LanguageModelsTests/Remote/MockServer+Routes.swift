@@ -75,7 +75,7 @@ extension MockServer {
     if traps.isPostSampling {
       logits = logits.map { $0 / max(temperature, 0.01) }
     }
-    return ToyModel.logSoftmax(logits).map { $0 + traps.excess }
+    return ToyModel.logSoftmax(logits).map { traps.constant ?? $0 + traps.excess }
   }
 
   // MARK: - Routes other than completions

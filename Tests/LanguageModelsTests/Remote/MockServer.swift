@@ -34,6 +34,8 @@ struct Traps: Sendable {
   var hidesVocabulary = false
   /// Every value is this much too high.
   var excess = 0.0
+  /// Every value is this.
+  var constant: Double?
   /// The model's owner as the list of models says; nil says what the dialect says.
   var owner: String?
   /// How many models are listed.

@@ -18,6 +18,8 @@ package struct EndpointClient: Sendable {
   let gate: RequestGate
   let clock: EndpointClock
   let cache: AnswerCache?
+  /// What tells the served model from others of its name; kept answers belong to it alone.
+  private var served: JSONValue = .null
 
   /// Creates a client.
   ///
@@ -45,6 +47,13 @@ package struct EndpointClient: Sendable {
     self.retries = retries
     self.clock = clock
     self.cache = cache
+  }
+
+  /// The same client, whose kept answers are of one served model.
+  func serving(_ identity: ServedIdentity) -> EndpointClient {
+    var client = self
+    client.served = identity.document
+    return client
   }
 
   /// Returns what the answer to a call says, from the cache where it is there.
@@ -104,7 +113,7 @@ package struct EndpointClient: Sendable {
     let asked: JSONValue = [
       "url": .string(address.appending(call.path).text), "body": call.body ?? .null,
       "method": .string(call.body == nil ? "GET" : "POST"),
-      "model": call.body?["model"] ?? .null,
+      "model": call.body?["model"] ?? .null, "served": served,
     ]
     do throws(EvidenceError) {
       return try Digest.sha256(canonical: asked)

@@ -57,7 +57,8 @@ struct AnswerReader {
 
   static func number(_ value: JSONValue?, _ key: String) throws(LanguageModelError) -> Double {
     guard let number = value?.double else { throw RemoteFailure.shape(key) }
-    return number
+    // Minus zero is no other number, and is not to be shown.
+    return number == 0 ? 0 : number
   }
 
   static func optionalNumber(

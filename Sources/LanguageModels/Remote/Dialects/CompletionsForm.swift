@@ -40,7 +40,8 @@ enum CompletionsForm {
     return EndpointContinuation(
       text: try choice.string("text"), tokens: try tokens(choice.optional("logprobs")),
       identifiers: nil, isEnded: choice.optional("finish_reason")?.text == "stop",
-      promptTokenCount: AnswerReader(answer).promptTokenCount)
+      promptTokenCount: AnswerReader(answer).promptTokenCount,
+      fingerprint: answer["system_fingerprint"]?.text)
   }
 
   private static func tokens(_ value: JSONValue?) throws(LanguageModelError) -> [EndpointToken] {

@@ -50,4 +50,6 @@ package struct EndpointContinuation: Equatable, Sendable {
   package var isEnded: Bool
   /// How many tokens the prompt had, where the server counts them.
   package var promptTokenCount: Int?
+  /// The server's `system_fingerprint`, where it has one.
+  package var fingerprint: String?
 }

@@ -49,6 +49,7 @@ package struct OpenAIChatDialect: EndpointDialect {
       text: choice.optional("message")?["content"]?.text ?? "",
       tokens: try TokenEntries.read(entries), identifiers: nil,
       isEnded: choice.optional("finish_reason")?.text == "stop",
-      promptTokenCount: AnswerReader(answer).promptTokenCount)
+      promptTokenCount: AnswerReader(answer).promptTokenCount,
+      fingerprint: answer["system_fingerprint"]?.text)
   }
 }

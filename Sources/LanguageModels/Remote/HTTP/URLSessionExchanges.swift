@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
 import Foundation
 import FoundationNetworking
 import Synchronization
@@ -41,12 +42,26 @@ final class URLSessionExchanges: NSObject, URLSessionDataDelegate {
       if task.state == .suspended { early.withLock { $0[task.taskIdentifier] = error } }
       return
     }
-    task.cancel()
     exchange.continuation.resume(returning: .failure(error))
+    // Cancelling waits for a library that may be busy reading what is not wanted: nobody is to wait
+    // with it.
+    DispatchQueue.global().async { task.cancel() }
   }
 
   private func take(_ task: URLSessionTask) -> Exchange? {
     open.withLock { $0.removeValue(forKey: task.taskIdentifier) }
+  }
+
+  /// Refuses an answer that says itself to be too long, before it comes.
+  func urlSession(
+    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+    completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
+  ) {
+    if response.expectedContentLength > Int64(bodyLimit) {
+      let origin = open.withLock { $0[dataTask.taskIdentifier]?.origin }
+      if let origin { end(dataTask, RemoteFailure.hugeBody(origin, limit: bodyLimit)) }
+    }
+    completionHandler(.allow)
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {

@@ -49,6 +49,21 @@ enum EchoChecks {
     }
   }
 
+  /// Refuses values that say nothing: all alike, or all certain.
+  ///
+  /// - Parameter values: Log-probabilities of several tokens, or of the likeliest ones of a place.
+  /// - Throws: `LMD085` where none differs from the first, or from 0, by more than 0.000001.
+  static func requireVariation(_ values: [Double]) throws(LanguageModelError) {
+    guard let first = values.first else { return }
+    let isCertain = values.allSatisfy { abs($0) <= 1e-6 }
+    let isUniform = values.count > 1 && values.allSatisfy { abs($0 - first) <= 1e-6 }
+    guard isCertain || isUniform else { return }
+    throw RemoteFailure.untrusted(
+      isCertain
+        ? "The values do not vary: every log-probability is 0."
+        : "The values do not vary: every log-probability is the same.")
+  }
+
   /// The logarithm of the sum of exponentials; minus infinity for no values.
   static func logSumExp(_ values: [Double]) -> Double {
     guard let highest = values.max(), highest.isFinite else { return -.infinity }

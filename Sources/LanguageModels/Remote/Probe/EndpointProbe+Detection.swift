@@ -15,6 +15,7 @@ extension EndpointProbe {
     let entry = listed.first { $0["id"]?.text == model } ?? .null
     let dialect = try await dialect(owner: entry["owned_by"]?.text, model, &page)
     var report = EndpointReport(dialect: dialect, model: model)
+    report.served.note(entry: entry)
     report.contextLength =
       entry["max_model_len"]?.wholeNumber ?? entry["context_length"]?.wholeNumber
     report.vocabularyCount =
@@ -71,7 +72,7 @@ extension EndpointProbe {
     throw page
       ?? LanguageModelError(
         "LMD083", .badData, "\(client.address.origin) speaks none of the dialects known here.",
-        remedy: "Check the address, or name the dialect.")
+        remedy: "Check the address.")
   }
 
   private func look(

@@ -40,8 +40,11 @@ extension EndpointProbe {
     var tokens: [TokenID]?
     if case .tokens(let sent) = prompt { tokens = sent }
     try EchoChecks.validate(rows, tokens: tokens)
+    try EchoChecks.requireVariation(rows.dropFirst().compactMap(\.logProbability))
     try await checkAlignment(dialect, echo.tokens, prompt, &report)
     try await checkConstancy(dialect, EchoRequest(prompt, top: top), rows)
+    report.served.note(echo)
+    report.served.note(rows: rows)
     record(rows, top, isToken: tokens != nil, &report)
   }
 

@@ -27,6 +27,7 @@ extension EndpointProbe {
     let (_, top) = try await output(dialect, .tokens(prefix), &report)
     let (free, _) = try await output(dialect, .tokens(prefix), asking: [top], &report)
     try EchoChecks.validate(free, 0)
+    try EchoChecks.requireVariation(free.top.map(\.logProbability))
     // Likely and unlikely tokens, as far as they are listed, and the text's own.
     let listed = [free.top.first, free.top.last].compactMap(\.self)
     for alternative in listed {
@@ -47,6 +48,7 @@ extension EndpointProbe {
             : "The values depend on the temperature: they are taken after sampling.")
       }
     }
+    report.served.note(rows: [free])
     report.capability = .forcedTokens
     report.scoring = .forcing
     report.takesTokens = true
@@ -118,6 +120,7 @@ extension EndpointProbe {
   ) async throws(LanguageModelError) {
     let (first, count) = try await output(dialect, prompt, &report)
     try EchoChecks.validate(first, 0)
+    try EchoChecks.requireVariation(first.top.map(\.logProbability))
     for temperature in [0, 1, 0.5] {
       let request = ContinuationRequest(
         prompt, GenerationSettings(tokenLimit: 1, temperature: temperature), top: .count(count))
@@ -132,6 +135,7 @@ extension EndpointProbe {
             : "The values depend on the temperature: they are taken after sampling.")
       }
     }
+    report.served.note(rows: [first])
     report.capability = .topTokens
     report.scoring = dialect.takesRawPrompts ? .bounds : .none
     report.namesTopTokens = first.top.allSatisfy { $0.id != nil }
@@ -156,6 +160,7 @@ extension EndpointProbe {
     guard let token = continuation.tokens.first, !token.top.isEmpty else {
       throw RemoteFailure.shape("logprobs")
     }
+    report.served.note(continuation)
     return (token, top.count)
   }
 }

@@ -92,14 +92,14 @@ package struct EndpointProbe: Sendable {
       .text(EndpointProbe.knownText), GenerationSettings(tokenLimit: 1), top: .count(0))
     do throws(LanguageModelError) {
       let answer = try await client.answer(to: dialect.continuation(request), isFresh: true)
-      _ = try dialect.continuation(from: answer)
+      report.served.note(try dialect.continuation(from: answer))
     } catch {
       if error.category == .resumable { throw error }
       try report.keep(error, doing: "generating")
       throw LanguageModelError(
         "LMD083", .badData,
         "\(client.address.origin) speaks none of the dialects known here, or not as expected.",
-        remedy: "Check the address, or name the dialect.", cause: error.message)
+        remedy: "Check the address.", cause: error.message)
     }
   }
 

@@ -44,6 +44,8 @@ package struct EndpointReport: Equatable, Sendable {
   package var contextLength: Int?
   /// The number of tokens of the vocabulary, where known.
   package var vocabularyCount: Int?
+  /// What tells the model from others of the same name.
+  package var served = ServedIdentity()
   /// Why the capability is not higher, in the order of the attempts.
   package var reasons: [String] = []
   /// What else was found, in the order of the probe.

@@ -67,7 +67,7 @@ struct ModelGenerateCommand: AsyncParsableCommand {
     let generation = TextGeneration(subject, settings)
     let outcome = try await generation.run(prompt)
     guard !output.json else { return try Console.write(generation.json(outcome)) }
-    try Console.write(outcome.text + "\n")
+    try Console.write(TextTable.plainLines(outcome.text) + "\n")
     if outcome.activations == .int8 {
       Console.note("warning: written with activations of 8 bits, which are not exact.\n")
     }

@@ -59,7 +59,7 @@ struct ModelProbeCommand: AsyncParsableCommand {
     if output.json {
       try Console.write(CommandResult(command: "model probe", facts: report.commandFacts).json)
     } else {
-      try Console.write(report.lines.map { "\($0)\n" }.joined())
+      try Console.write(report.lines.map { "\(TextTable.plain($0))\n" }.joined())
     }
   }
 }
