@@ -47,6 +47,7 @@ import Testing
     let answer = try await ServedToy().complete([
       "prompt": "Once", "max_tokens": 1, "n": 1, "best_of": 1, "stream": false, "suffix": .null,
       "presence_penalty": 0, "frequency_penalty": 0.0, "logit_bias": [:], "user": "somebody",
+      "repetition_penalty": 1.0, "min_p": 0, "add_special_tokens": true, "use_beam_search": false,
     ])
     #expect(answer.status == 200)
   }

@@ -173,8 +173,9 @@ struct TransformerRun {
       measures.append(
         Measurement(
           "epsilon", report.epsilon, n: report.stepCount,
-          group: ["delta": "\(report.delta)", "unit": report.unit], method: report.accountant,
-          seed: training.seed))
+          group: [
+            "delta": "\(report.delta)", "unit": report.unit, "units": String(report.unitCount),
+          ], method: report.accountant, seed: training.seed))
       return measures
     } catch {
       throw AuditError(error)

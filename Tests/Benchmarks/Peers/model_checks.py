@@ -8,17 +8,16 @@
     model_checks.py int8 PALIMPSEST MODEL TEXTS            8-bit activations against floats
 
 TEXTS is a file of JSON lines with `text`. Each is a function of `model_<name>.py` and prints what it
-measured; the last line says `holds` (exit status 0) or `FAILS` (1). Needs
+measured; the last line says `holds` (exit status 0) or `FAILS` (1); 2 means that nothing could be
+judged. Needs
 requirements-models.txt and requirements-model-checks.txt.
 """
+import importlib
 import sys
 
-import model_clients
-import model_peers
-
 CHECKS = {
-    "transformers": model_peers.transformers, "llama": model_peers.llama, "int8": model_peers.int8,
-    "client": model_clients.client, "served": model_clients.served,
+    "transformers": "model_peers", "llama": "model_peers", "int8": "model_peers",
+    "client": "model_clients", "served": "model_clients",
 }
 
 
@@ -26,7 +25,13 @@ def main():
     if len(sys.argv) != 5 or sys.argv[1] not in CHECKS:
         print(__doc__, file=sys.stderr)
         sys.exit(2)
-    holds = CHECKS[sys.argv[1]](*sys.argv[2:])
+    try:
+        check = getattr(importlib.import_module(CHECKS[sys.argv[1]]), sys.argv[1])
+        holds = check(*sys.argv[2:])
+    except ModuleNotFoundError as missing:
+        print(f"{sys.argv[1]} needs {missing.name}: pip install -r requirements-models.txt"
+              " -r requirements-model-checks.txt", file=sys.stderr)
+        sys.exit(2)
     print("holds" if holds else "FAILS")
     sys.exit(0 if holds else 1)
 

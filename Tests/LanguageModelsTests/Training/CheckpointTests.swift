@@ -18,10 +18,10 @@ import Testing
 
   private static func trainer(
     settings: TrainingSettings = settings(), documents: [[TokenID]] = documents, seed: UInt64 = 1,
-    usesAdapters: Bool = false
+    weights: UInt64? = nil, usesAdapters: Bool = false
   ) throws -> Trainer {
     let parameters = try TransformerParameters(
-      TrainingFixture.configuration(), seed: Seed(seed), jobs: 1)
+      TrainingFixture.configuration(), seed: Seed(weights ?? seed), jobs: 1)
     let adapters = try usesAdapters ? TrainingFixture.adapters(parameters, rank: 2) : nil
     return try Trainer(
       parameters, adapters: adapters, documents: documents, order: Array(documents.indices),
@@ -76,6 +76,7 @@ import Testing
       documents[2][5] = (documents[2][5] + 1) % 13
       let others = [
         try Self.trainer(settings: faster), try Self.trainer(seed: 2),
+        try Self.trainer(weights: 2),
         try Self.trainer(documents: documents), try Self.trainer(documents: documents.reversed()),
       ]
       for other in others {

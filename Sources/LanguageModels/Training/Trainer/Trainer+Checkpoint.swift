@@ -35,7 +35,7 @@ extension Trainer {
   ///
   /// Nothing is changed where it throws.
   ///
-  /// - Throws: `LMD145` for a checkpoint of another recipe, seed or data, `LMD146` for a file that is
+  /// - Throws: `LMD145` for a checkpoint of another recipe, seed, data or beginning, `LMD146` for a file that is
   ///   no checkpoint, is of another version or damaged, and what reading safetensors throws.
   package func resume(from path: String) throws(LanguageModelError) {
     let file = try SafetensorsFile(path: path)
@@ -48,7 +48,7 @@ extension Trainer {
     else { throw Trainer.foreign(path) }
     guard file.metadata["digest"] == digest else {
       throw .checkpoint(
-        "\(path) belongs to a training with another recipe, seed or documents.",
+        "\(path) belongs to a training with another recipe, seed, beginning or documents.",
         remedy: "Go on with what it was begun with, or remove it to begin again.")
     }
     take(try tensors(of: file, path, step: step))

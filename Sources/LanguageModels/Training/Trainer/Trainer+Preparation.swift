@@ -44,7 +44,7 @@ extension Trainer {
     }
   }
 
-  /// The digest of all that the result depends on, except for weights that a checkpoint replaces.
+  /// The digest of all that the result depends on, with the weights that training begins with.
   static func digest(
     _ parameters: TransformerParameters, _ adapters: LowRankAdapters?, _ documents: [[TokenID]],
     _ order: [Int], _ settings: TrainingSettings, _ seed: Seed
@@ -55,12 +55,12 @@ extension Trainer {
           element: .f32, special: SpecialTokens()),
         "training": settings.document, "seed": .int(seed.value),
         "documents": .string(try digest(of: documents, order)),
+        "weights": .string(try digest(of: parameters.floats)),
       ]
       if let own = adapters?.layout.settings {
         document["adapters"] = [
           "rank": .int(own.rank), "alpha": .number(own.alpha),
           "projections": .array(own.projections.map { .string($0.rawValue) }),
-          "weights": .string(try digest(of: parameters.floats)),
         ]
       }
       return "sha256:\(try Digest.sha256(canonical: .object(document)).hex)"
