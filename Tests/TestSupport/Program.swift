@@ -35,12 +35,7 @@ package struct Program: Sendable {
     try TemporaryFolder.with { scratch in
       let output = try handle(for: scratch.write("", to: "output"))
       let errors = try handle(for: scratch.write("", to: "errors"))
-      let process = Process()
-      process.executableURL = executable
-      process.arguments = arguments
-      process.currentDirectoryURL = folder.url
-      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-      process.standardInput = FileHandle.nullDevice
+      let process = process(arguments, in: folder, environment, executable)
       process.standardOutput = output
       process.standardError = errors
       try process.run()
@@ -51,6 +46,20 @@ package struct Program: Sendable {
         output: String(decoding: contents["output"] ?? Data(), as: UTF8.self),
         errors: String(decoding: contents["errors"] ?? Data(), as: UTF8.self))
     }
+  }
+
+  /// A program that has not begun, with an empty standard input.
+  static func process(
+    _ arguments: [String], in folder: TemporaryFolder, _ environment: [String: String],
+    _ executable: URL
+  ) -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder.url
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    return process
   }
 
   private static func handle(for path: String) throws -> FileHandle {

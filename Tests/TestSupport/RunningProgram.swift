@@ -4,7 +4,7 @@ import Foundation
 
 /// A program that serves until it is told to stop.
 package final class RunningProgram {
-  private let process = Process()
+  private let process: Process
   private let output = Pipe()
   private let errors: FileHandle
   private let errorPath: String
@@ -21,11 +21,7 @@ package final class RunningProgram {
   ) throws {
     errorPath = try folder.write("", to: "running-errors")
     errors = try FileHandle(forWritingTo: URL(fileURLWithPath: errorPath))
-    process.executableURL = Program.executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.url
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    process = Program.process(arguments, in: folder, environment, Program.executable)
     process.standardOutput = output
     process.standardError = errors
     try process.run()

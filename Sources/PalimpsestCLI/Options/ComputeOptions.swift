@@ -10,26 +10,11 @@ struct ComputeOptions: ParsableArguments {
     help: "The seed of every draw; same input, seed and version give the same bytes.")
   var seed: UInt64 = 1
 
-  @Option(
-    parsing: .unconditional,
-    help: "The largest number of threads; changes no result. (default: all cores)")
-  var jobs: Int?
-
-  @Option(help: "The kernel set; results are reproducible within one. (default: the widest here)")
-  var kernels: KernelSet?
-
-  func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is a number from 1 to 1024.")
-    }
-    if let kernels, !kernels.isSupported {
-      throw ValidationError("This processor does not run the kernel set '\(kernels.rawValue)'.")
-    }
-  }
+  @OptionGroup var threads: ThreadOptions
 
   /// The number of threads to use.
-  var jobCount: Int { jobs ?? Machine.coreCount }
+  var jobCount: Int { threads.jobCount }
 
   /// The kernel set to use.
-  var kernelSet: KernelSet { kernels ?? .best }
+  var kernelSet: KernelSet { threads.kernelSet }
 }

@@ -12,16 +12,7 @@ struct ModelOptions: ParsableArguments {
       valueName: "file"))
   var tokenizer: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "A host besides this machine that may be contacted; texts are sent there. Repeatable.",
-      valueName: "host"))
-  var allowHost: [String] = []
-
-  @Option(
-    name: .customLong("model"),
-    help: ArgumentHelp("The model's name at an endpoint that has several.", valueName: "name"))
-  var name: String?
+  @OptionGroup var endpoint: EndpointOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,7 +34,7 @@ struct ModelOptions: ParsableArguments {
       if ModelOpening.isAddress(place) {
         return try await opening.openEndpoint(place, topCount: topCount)
       }
-      guard allowHost.isEmpty, name == nil, cache == nil else {
+      guard endpoint.allowHost.isEmpty, endpoint.name == nil, cache == nil else {
         throw LanguageModelError(
           "LMD095", .usage, "--allow-host, --model and --cache belong to endpoints.",
           remedy: "Leave them out for a file, or give an address such as http://127.0.0.1:8080.")
@@ -57,7 +48,7 @@ struct ModelOptions: ParsableArguments {
   /// What opens models with these options.
   var opening: ModelOpening {
     ModelOpening(
-      tokenizer: tokenizer, hosts: allowHost, name: name, cache: cache,
+      tokenizer: tokenizer, hosts: endpoint.allowHost, name: endpoint.name, cache: cache,
       jobs: threads.jobCount, kernels: threads.kernelSet)
   }
 }

@@ -2,7 +2,6 @@
 
 import Audits
 import Evidence
-import Foundation
 
 /// Where lexicons, grammars and recipes are sought: flag, environment, working folder, program.
 enum CorporaFolders {
@@ -25,15 +24,7 @@ enum CorporaFolders {
 
   /// The folders that are there, nearest first.
   static func all() -> [String] {
-    var candidates = [ProcessInfo.processInfo.environment[variable]].compactMap(\.self)
-    candidates.append("Corpora")
-    var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent()
-    while folder.path != "/" {
-      candidates.append(folder.appendingPathComponent("Corpora").path)
-      folder.deleteLastPathComponent()
-    }
-    return candidates.filter { !$0.isEmpty && isCorpora($0) }
+    ProjectFolders.places(of: "Corpora", variable: variable).filter { isCorpora($0) }
   }
 
   /// The recipe at a path, or else the one of that name in the folder.

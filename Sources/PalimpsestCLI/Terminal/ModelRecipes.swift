@@ -2,7 +2,6 @@
 
 import Audits
 import Evidence
-import Foundation
 
 /// Where recipes of models are sought: environment, working folder, beside the program and up.
 enum ModelRecipes {
@@ -16,23 +15,11 @@ enum ModelRecipes {
   /// - Throws: `CLI003` where there is none of that name.
   static func path(named name: String) throws(AuditError) -> String {
     if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return name }
-    let places = folders().map { "\($0)/recipes/\(name).yaml" }
+    let places = ProjectFolders.places(of: "Models", variable: variable)
+      .map { "\($0)/recipes/\(name).yaml" }
     if let found = places.first(where: { StoredFile.exists($0) }) { return found }
     throw AuditError(
       "CLI003", .missing, "There is no recipe '\(name)'.",
       remedy: "Name tiny, small, ngram or a YAML file; set \(variable) to the folder 'Models'.")
-  }
-
-  /// The folders that are there, nearest first.
-  private static func folders() -> [String] {
-    var candidates = [ProcessInfo.processInfo.environment[variable]].compactMap(\.self)
-    candidates.append("Models")
-    var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent()
-    while folder.path != "/" {
-      candidates.append(folder.appendingPathComponent("Models").path)
-      folder.deleteLastPathComponent()
-    }
-    return candidates.filter { StoredFile.isFolder("\($0)/recipes") }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Evidence
-import Foundation
 
 /// Where policies are sought: environment, working folder, beside the program and up from it.
 enum PolicyFolders {
@@ -10,15 +9,7 @@ enum PolicyFolders {
 
   /// The folders that are there, nearest first.
   static func all() -> [String] {
-    var candidates = [ProcessInfo.processInfo.environment[variable]].compactMap(\.self)
-    candidates.append("Policies")
-    var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent()
-    while folder.path != "/" {
-      candidates.append(folder.appendingPathComponent("Policies").path)
-      folder.deleteLastPathComponent()
-    }
-    return candidates.filter { !$0.isEmpty && StoredFile.isFolder($0) }
+    ProjectFolders.places(of: "Policies", variable: variable).filter { StoredFile.isFolder($0) }
   }
 
   /// The file at a path, or else below the first folder that has it, such as `gates/NAME.yaml`.

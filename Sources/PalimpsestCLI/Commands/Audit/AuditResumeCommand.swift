@@ -17,10 +17,7 @@ struct AuditResumeCommand: ParsableCommand {
 
   @OptionGroup var reference: RunOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: "The largest number of threads; changes no result. (default: all cores)")
-  var jobs: Int?
+  @OptionGroup var threads: JobsOptions
 
   @Option(help: "What to say on standard error while it lasts.")
   var progress = AuditSession.Progress.plain
@@ -30,16 +27,10 @@ struct AuditResumeCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is a number from 1 to 1024.")
-    }
-  }
-
   func run() throws {
     let path = try RunIndex(folder: reference.runsFolder).resolveUnfinished(reference.run)
     let session = AuditSession(
-      jobs: jobs ?? Machine.coreCount, progress: progress, output: output, isExitZero: exitZero)
+      jobs: threads.count, progress: progress, output: output, isExitZero: exitZero)
     try session.resume(at: path)
   }
 }

@@ -53,6 +53,9 @@ struct ModelGenerateCommand: AsyncParsableCommand {
     guard temperature >= 0, temperature <= 100 else {
       throw ValidationError("--temperature is a number from 0 to 100.")
     }
+    guard activations == .float32 || !ModelOpening.isAddress(model) else {
+      throw ValidationError("--activations is about a model in this process, not an endpoint.")
+    }
     if let topK, topK < 1 { throw ValidationError("--top-k is a number from 1.") }
     guard topP > 0, topP <= 1 else {
       throw ValidationError("--top-p is a number above 0 and up to 1.")

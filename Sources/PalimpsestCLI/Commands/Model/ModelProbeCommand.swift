@@ -24,15 +24,7 @@ struct ModelProbeCommand: AsyncParsableCommand {
   @Argument(help: "The endpoint's address.")
   var url: String
 
-  @Option(
-    help: ArgumentHelp(
-      "A host besides this machine that may be contacted. Repeatable.", valueName: "host"))
-  var allowHost: [String] = []
-
-  @Option(
-    name: .customLong("model"),
-    help: ArgumentHelp("The model's name, where there are several.", valueName: "name"))
-  var name: String?
+  @OptionGroup var endpoint: EndpointOptions
 
   @Option(
     parsing: .unconditional,
@@ -52,7 +44,7 @@ struct ModelProbeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let opening = ModelOpening(
-      hosts: allowHost, name: name, jobs: Machine.coreCount, kernels: .best)
+      hosts: endpoint.allowHost, name: endpoint.name, jobs: Machine.coreCount, kernels: .best)
     let report = try await opening.probe(
       url, topCount: top, wantsDistributions: distributions
     ).report

@@ -61,10 +61,7 @@ struct ModelTrainCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The seed of the weights.")
   var seed: UInt64 = 1
 
-  @Option(
-    parsing: .unconditional,
-    help: "The largest number of threads; changes no result. (default: all cores)")
-  var jobs: Int?
+  @OptionGroup var threads: JobsOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "folder"))
@@ -82,9 +79,6 @@ struct ModelTrainCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is a number from 1 to 1024.")
-    }
     for (name, count) in [("--steps", steps), ("--limit", limit)] {
       if let count, !(1...100_000_000).contains(count) {
         throw ValidationError("\(name) is a number from 1 to 100000000.")
@@ -104,7 +98,7 @@ struct ModelTrainCommand: ParsableCommand {
     let isSpeaking = progress == .plain && !output.quiet
     let training = LanguageModelTraining(
       recipe, from: from, to: ModelFolder(out, isReplacing: force), seed: seed,
-      jobs: jobs ?? Machine.coreCount, isResuming: resume,
+      jobs: threads.count, isResuming: resume,
       progress: { step, all, loss in
         guard isSpeaking, step % 50 == 0 || step == all else { return }
         Console.note("  \(step)/\(all)  loss \(NumberText.of(loss))\n")
