@@ -37,7 +37,9 @@ enum PalimpsestBench {
     while let argument = arguments.popFirst() {
       switch argument {
       case "--rounds": surroundings.rounds = try number(arguments.popFirst(), after: argument)
-      case "--jobs": surroundings.jobs = try number(arguments.popFirst(), after: argument)
+      case "--jobs":
+        surroundings.jobs = try number(arguments.popFirst(), after: argument)
+        surroundings.threadCounts = [surroundings.jobs]
       case "--seeds": surroundings.seeds = try range(arguments.popFirst(), after: argument)
       case "--passes": surroundings.passes = try numbers(arguments.popFirst(), after: argument)
       case "--retain": surroundings.retain = try numbers(arguments.popFirst(), after: argument)
@@ -84,6 +86,8 @@ struct Surroundings {
   var rounds = 5
   /// Threads of both sides.
   var jobs = ProcessInfo.processInfo.activeProcessorCount
+  /// The numbers of threads that benches of models try: the one given, else one and all.
+  var threadCounts = Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted()
   /// An interpreter that has the peers' packages.
   var python = "python3"
   /// Seeds of erasure benches; nil for each bench's own, on which no setting was chosen.

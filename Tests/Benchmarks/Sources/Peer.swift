@@ -29,10 +29,16 @@ final class Peer {
     process.waitUntilExit()
   }
 
-  /// Sends a command and returns the numbers that it answers, by name.
+  /// How long threads of peers may go on spinning after their work: OpenMP's do for a fifth of a
+  /// second, on cores that the other side is timed on next.
+  private static let restSeconds = 0.25
+
+  /// Sends a command and returns the numbers that it answers, by name, once its threads rest.
   func ask(_ command: String) throws -> [String: Double] {
     input.fileHandleForWriting.write(Data((command + "\n").utf8))
-    return try JSONDecoder().decode([String: Double].self, from: readLine())
+    let answer = try JSONDecoder().decode([String: Double].self, from: readLine())
+    Thread.sleep(forTimeInterval: Peer.restSeconds)
+    return answer
   }
 
   private func readLine() throws -> Data {

@@ -16,7 +16,7 @@ enum InferenceBench {
     guard let path = ProcessInfo.processInfo.environment[variable] else {
       return print("Inference: skipped, \(variable) names no GGUF file")
     }
-    for jobs in Set([1, surroundings.jobs]).sorted() {
+    for jobs in surroundings.threadCounts {
       print("Inference, \((path as NSString).lastPathComponent), \(jobs) threads")
       let model = try TransformerModel.open(path, jobs: jobs)
       let peer = try surroundings.peer("llama_peer.py", [path, "\(jobs)"])

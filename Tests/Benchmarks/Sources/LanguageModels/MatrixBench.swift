@@ -37,7 +37,7 @@ enum MatrixBench {
     ]
 
   static func run(_ surroundings: Surroundings) throws {
-    for jobs in Set([1, surroundings.jobs]).sorted() {
+    for jobs in surroundings.threadCounts {
       print("Products of matrices of floats, m,n,k, \(jobs) threads, kernels \(KernelSet.best)")
       let peer = try surroundings.peer(
         "numpy_peer.py", [], environment: ["OPENBLAS_NUM_THREADS": "\(jobs)"])

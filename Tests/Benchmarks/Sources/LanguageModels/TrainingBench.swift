@@ -14,7 +14,7 @@ enum TrainingBench {
 
   static func run(_ surroundings: Surroundings) throws {
     for architecture in [ModelConfiguration.Architecture.llama, .gpt2] {
-      for jobs in Set([1, surroundings.jobs]).sorted() {
+      for jobs in surroundings.threadCounts {
         try compare(architecture, jobs, surroundings)
       }
     }
