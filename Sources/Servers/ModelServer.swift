@@ -67,6 +67,11 @@ public struct ModelServer: Sendable {
       return Array(buffer.readableBytesView)
     } catch is NIOTooManyBytesError {
       throw ServersError.hugeBody(limit: limits.bodyByteCount)
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch {
+      // Malformed chunks, or a client that went away.
+      throw ServersError.unreadableBody
     }
   }
 

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import LanguageModels
 
 /// Who is let in.
 ///
@@ -32,9 +33,7 @@ struct RequestGuard: Sendable {
   private static func isThisMachine(_ authority: String) -> Bool {
     var host = authority.lowercased()[...]
     if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") { host = host[..<colon] }
-    if host == "localhost" || host == "[::1]" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    return LoopbackHost.isNamed(host)
   }
 
   /// Compares in a time that does not tell how much of the key was right.

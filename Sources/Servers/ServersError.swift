@@ -95,6 +95,11 @@ extension ServersError {
     "SRV010", 500, "Something failed that was not foreseen.",
     remedy: "Report it with the version of the server.")
 
+  /// `SRV012`: the body ends early, or is not framed as HTTP frames bodies.
+  static let unreadableBody = ServersError(
+    "SRV012", 400, "The body cannot be read: it ends early, or its chunks are malformed.",
+    remedy: "Send it with its length, or in chunks as RFC 9112 describes them.")
+
   /// `SRV011`: the port is taken, or may not be listened on.
   static func cannotListen(_ address: String) -> ServersError {
     ServersError(

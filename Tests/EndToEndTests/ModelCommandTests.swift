@@ -17,6 +17,8 @@ extension RealData {
       let inspection = try TinyModel.document(["model", "inspect", "model", "--json"], in: folder)
       #expect(inspection["facts"]?["architecture"] == "llama")
       #expect(inspection["facts"]?["tokenizer"] == "byte-level-bpe")
+      let lines = try Program.run(["model", "inspect", "model"], in: folder).output
+      #expect(lines.contains("tensors") && !lines.contains(".0000"), "\(lines)")
       let text = TinyModel.texts[0]
       let score = try TinyModel.document(
         ["model", "score", "model", "--text", text, "--top", "3", "--json"], in: folder)

@@ -38,6 +38,9 @@ import Testing
       try TinyModel.expectRefusal(score + ["empty.jsonl"], in: folder, status: 65, code: "AUD042")
       try TinyModel.expectRefusal(score + ["nothing.txt"], in: folder, status: 66, code: "EVD005")
       try TinyModel.expectRefusal(["score", "model"], in: folder, status: 64, code: "CLI001")
+      let both = try Program.run(
+        ["model", "score", "model", "--text", "a", "--input", "latin.txt"], in: folder)
+      #expect(both.status == 64 && both.errors.contains("not both"), "\(both.errors)")
       let long = String(repeating: "Two cats went to sea. ", count: 60)
       try TinyModel.expectRefusal(
         ["score", "model", "--text", long], in: folder, status: 65, code: "LMD114")
@@ -76,9 +79,28 @@ import Testing
     try TemporaryFolder.with { folder in
       try TinyModel.expectRefusal(
         ["probe", "ftp://127.0.0.1"], in: folder, status: 64, code: "LMD070")
-      try TinyModel.expectRefusal(
-        ["score", "nothing", "--text", "a", "--allow-host", "example.org"], in: folder, status: 64,
-        code: "LMD095")
+      for options in [
+        ["--allow-host", "example.org"], ["--concurrency", "2"], ["--rate", "2.5"],
+        ["--dialect", "vllm"], ["--cache", "answers"],
+      ] {
+        for verb in [["score", "--text", "a"], ["generate", "--prompt", "a"]] {
+          try TinyModel.expectRefusal(
+            [verb[0], "nothing"] + verb.dropFirst() + options, in: folder, status: 64,
+            code: "LMD095")
+        }
+      }
+    }
+  }
+
+  @Test func limitsOfRequestsAreCheckedBeforeAnythingIsAsked() throws {
+    try TemporaryFolder.with { folder in
+      for options in [
+        ["--concurrency", "0"], ["--concurrency", "65"], ["--concurrency", "-1"], ["--rate", "0"],
+        ["--rate", "-2"], ["--rate", "nan"], ["--rate", "inf"], ["--dialect", "esperanto"],
+      ] {
+        try TinyModel.expectRefusal(
+          ["probe", "http://127.0.0.1:1"] + options, in: folder, status: 64, code: "CLI001")
+      }
     }
   }
 }

@@ -50,6 +50,29 @@ import Testing
     }
   }
 
+  @Test func manyAtOnceScoreAsOneAfterTheOther() throws {
+    try TemporaryFolder.with { folder in
+      let lines = (0..<12).map { "{\"id\": \"\($0)\", \"text\": \"\(TinyModel.texts[$0 % 4])\"}\n" }
+      try folder.write(lines.joined(), to: "texts.jsonl")
+      try serve(in: folder) { address in
+        func output(_ more: [String]) throws -> String {
+          let run = try Program.run(
+            ["model", "score", address, "--input", "texts.jsonl", "--json"] + more, in: folder)
+          #expect(run.status == 0, "\(run.errors)")
+          return run.output
+        }
+        let one = try output([])
+        #expect(one.split(separator: "\n").count == 12)
+        #expect(try output(["--concurrency", "5"]) == one)
+        let named = ["--concurrency", "3", "--rate", "10000", "--dialect", "palimpsest"]
+        #expect(try output(named + ["--cache", "answers"]) == one)
+        #expect(try output(named + ["--cache", "answers"]) == one)
+        try TinyModel.expectRefusal(
+          ["probe", address, "--dialect", "vllm"], in: folder, status: 64, code: "LMD098")
+      }
+    }
+  }
+
   @Test func aKeyInTheEnvironmentIsAskedForAndSent() throws {
     try TemporaryFolder.with { folder in
       let key = ["PALIMPSEST_API_KEY": "not-to-be-printed"]
@@ -69,6 +92,11 @@ import Testing
       try TinyModel.make(in: folder)
       let open = try Program.run(["model", "serve", "model", "--host", "0.0.0.0"], in: folder)
       #expect(open.status == 64 && open.errors.hasPrefix("error[CLI006]"))
+      // Nobody but this machine is behind any address in 127.0.0.0/8.
+      let own = try RunningProgram(
+        ["model", "serve", "model", "--host", "127.0.0.2", "--port", "0"], in: folder)
+      #expect(own.firstLine().contains("http://127.0.0.2:"))
+      #expect(try own.stop().status == 0)
       for arguments in [["probe"], ["score", "--text", "a"], ["generate", "--prompt", "a"]] {
         let run = try Program.run(
           ["model", arguments[0], "http://models.example.org"] + arguments.dropFirst(), in: folder)

@@ -58,10 +58,19 @@ struct ServedToy {
     _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8] = [],
     headers: HTTPFields = [:], host: String = "127.0.0.1:8080"
   ) async throws -> Answer {
+    try await send(
+      method, path, RequestBody(buffer: ByteBuffer(bytes: body)), headers: headers, host: host)
+  }
+
+  /// Sends one request whose body comes as it comes.
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, _ body: RequestBody,
+    headers: HTTPFields = [:], host: String = "127.0.0.1:8080"
+  ) async throws -> Answer {
     let request = Request(
       head: HTTPRequest(
         method: method, scheme: "http", authority: host, path: path, headerFields: headers),
-      body: RequestBody(buffer: ByteBuffer(bytes: body)))
+      body: body)
     let context = BasicRequestContext(
       source: ApplicationRequestContextSource(
         channel: EmbeddedChannel(),

@@ -2,6 +2,8 @@
 
 import Evidence
 import HTTPTypes
+import Hummingbird
+import NIOCore
 import Testing
 
 @testable import Servers
@@ -66,6 +68,18 @@ import Testing
     let answer = try await toy.complete(["prompt": .string(String(repeating: "a", count: 64))])
     #expect(answer.status == 413 && answer.code == "SRV005")
     #expect(answer.document["error"]?["message"]?.text?.contains("64") == true)
+  }
+
+  @Test func aBodyThatBreaksOffIsTheClientsFault() async throws {
+    struct Malformed: Error {}
+    for path in ["/v1/completions", "/tokenize", "/detokenize"] {
+      let body = AsyncThrowingStream<ByteBuffer, any Error> { parts in
+        parts.yield(ByteBuffer(string: "{\"prompt\": "))
+        parts.finish(throwing: Malformed())
+      }
+      let answer = try await ServedToy().send(.post, path, RequestBody(asyncSequence: body))
+      #expect(answer.status == 400 && answer.code == "SRV012", "\(path)")
+    }
   }
 
   @Test func promptsAndLikeliestTokensHaveLimits() async throws {

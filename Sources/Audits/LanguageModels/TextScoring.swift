@@ -15,6 +15,22 @@ package struct TextScoring: Sendable {
     self.topCount = topCount
   }
 
+  /// Scores texts and hands them over in their order; an endpoint is asked for as many at once as
+  /// its client may ask.
+  ///
+  /// - Parameters:
+  ///   - entries: The texts.
+  ///   - receive: Given each score in turn; once it returns false, no more are scored.
+  /// - Throws: What scoring the first text that fails throws, once all before it were handed over,
+  ///   and what `receive` throws.
+  package func score(
+    _ entries: [TextInput.Entry], _ receive: (ScoredText) throws(AuditError) -> Bool
+  ) async throws(AuditError) {
+    let concurrency = (subject.model as? EndpointModel)?.concurrency ?? 1
+    try await OrderedWork(concurrency: concurrency).run(
+      entries, { entry throws(AuditError) in try await score(entry) }, receive)
+  }
+
   /// Scores one text, with the beginning and end that the model declares.
   ///
   /// - Parameter entry: The text.

@@ -38,7 +38,7 @@ extension EndpointModel {
     let request = ContinuationRequest(prompt, settings, top: .count(top))
     return try await client.answer(to: dialect.continuation(request)) {
       answer throws(LanguageModelError) in
-      try dialect.continuation(from: answer)
+      try top > 0 ? dialect.continuation(from: answer) : dialect.textContinuation(from: answer)
     }
   }
 

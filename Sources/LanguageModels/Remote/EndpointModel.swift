@@ -30,6 +30,9 @@ package struct EndpointModel: LanguageModel {
   /// What the probe found.
   package var capability: Capability { report.capability }
 
+  /// How many requests may wait for their answers at once.
+  package var concurrency: Int { client.gate.concurrency }
+
   /// What the server says, where it says anything.
   package var contextLength: Int? { report.contextLength }
 

@@ -84,19 +84,10 @@ package struct GGUFVocabulary: Sendable {
     }
     let isLlama3 = preTokenizer == .llama3
     let vocabulary = try vocabulary(addsBeginning: isLlama3)
-    guard !merges.isEmpty || !needsMerges(vocabulary) else { throw .incomplete(name, "merges") }
+    try vocabulary.requireMerges { !types.isEmpty && types[$0] == Kind.unused.rawValue }
     let rules = ByteLevelBPE.Rules(
       composes: preTokenizer.composes, ignoresMerges: isLlama3)
     return try ByteLevelBPE(vocabulary, preTokenizer, rules)
-  }
-
-  /// Whether an ordinary token is more than a byte, so that only merges reach it.
-  private func needsMerges(_ vocabulary: TokenVocabulary) -> Bool {
-    let added = Set(vocabulary.added.map(\.token))
-    return tokens.enumerated().contains { place, spelling in
-      spelling.unicodeScalars.count > 1 && !added.contains(TokenID(place))
-        && (types.isEmpty || types[place] != Kind.unused.rawValue)
-    }
   }
 
   private func sentencePiece() throws(LanguageModelError) -> SentencePieceBPE {

@@ -41,7 +41,8 @@ package struct HuggingFaceTokenizer {
   ///   - name: What the first document is called in messages.
   /// - Returns: A `ByteLevelBPE` or a `SentencePieceBPE`.
   /// - Throws: `LMD050` for an unknown pre-tokenizer, `LMD051` for what is not supported, `LMD053`
-  ///   for a malformed document, `LMD054` to `LMD059` where the vocabulary contradicts itself.
+  ///   for a malformed document, `LMD054` to `LMD059` where the vocabulary contradicts itself, `LMD062`
+  ///   where it has no merges and needs some.
   package static func read(
     _ bytes: [UInt8], configuration: [UInt8]? = nil, name: String
   ) throws(LanguageModelError) -> any Tokenizer {
@@ -76,6 +77,7 @@ package struct HuggingFaceTokenizer {
       $0["type"]?.text == "ByteLevel"
     }
     if isByteLevel {
+      try vocabulary.requireMerges { _ in false }
       let rules = ByteLevelBPE.Rules(
         composes: try composes(), ignoresMerges: flag(model, "ignore_merges"),
         replacesUnknown: vocabulary.special.unknown != nil)
@@ -84,7 +86,10 @@ package struct HuggingFaceTokenizer {
     guard !flag(model, "ignore_merges") else {
       throw .unsupportedTokenizer(name, "'ignore_merges' without bytes")
     }
-    return try SentencePieceBPE(vocabulary, try sentencePieceRules())
+    let rules = try sentencePieceRules()
+    let bytes = rules.fallsBackToBytes ? (.min ... .max).map(SentencePieceBPE.byteSpelling) : []
+    try vocabulary.requireMerges { place in bytes.contains(vocabulary.tokens[place]) }
+    return try SentencePieceBPE(vocabulary, rules)
   }
 
   private func requireSupportedModel() throws(LanguageModelError) {

@@ -60,6 +60,21 @@ package struct TokenVocabulary: Sendable {
     return flags
   }
 
+  /// Refuses a list of no merges where an ordinary token is more than one character, so that only
+  /// merges reach it.
+  ///
+  /// - Parameter isReached: Whether an identifier needs no merge for another reason.
+  /// - Throws: `LMD062` where such a token stands.
+  func requireMerges(unless isReached: (Int) -> Bool) throws(LanguageModelError) {
+    guard merges.isEmpty else { return }
+    let apart = Set(added.map(\.token) + [special.unknown].compactMap(\.self))
+    let isInNeed = tokens.enumerated().contains { place, spelling in
+      !apart.contains(TokenID(place)) && !isReached(place)
+        && String(decoding: spelling, as: UTF8.self).unicodeScalars.count > 1
+    }
+    guard !isInNeed else { throw .incomplete(name, "merges") }
+  }
+
   /// Returns the merges by the rank that their place in the list gives them.
   ///
   /// - Throws: `LMD055` for a merge that names an unknown token or stands twice.

@@ -22,12 +22,15 @@ package enum VocabularyConversion {
   ///   - source: The vocabulary.
   ///   - modelCount: The size of the model's vocabulary, which a llama2.c file leaves out.
   /// - Returns: The keys.
-  /// - Throws: `LMD064` for a vocabulary that cannot be expressed, and what reading it throws.
+  /// - Throws: `LMD064` for a vocabulary that cannot be expressed, and what making its tokenizer
+  ///   throws.
   package static func ggufEntries(
     _ source: TokenizerSource, modelCount: Int
   ) throws(LanguageModelError) -> [GGUFEntry] {
     switch source {
     case .gguf(let metadata):
+      // What could not be read is not handed on either.
+      _ = try source.tokenizer(modelCount: modelCount)
       return metadata.entries.filter { $0.key.hasPrefix("tokenizer.") }
     case .huggingFace(let files):
       return try HuggingFaceTokenizer.ggufVocabulary(files).ggufEntries

@@ -29,3 +29,5 @@ extension Activations: ExpressibleByArgument {}
 extension ModelConfiguration.Architecture: ExpressibleByArgument {}
 
 extension ModelConversion.Form: ExpressibleByArgument {}
+
+extension DialectName: ExpressibleByArgument {}

@@ -34,9 +34,10 @@ struct ModelOptions: ParsableArguments {
       if ModelOpening.isAddress(place) {
         return try await opening.openEndpoint(place, topCount: topCount)
       }
-      guard endpoint.allowHost.isEmpty, endpoint.name == nil, cache == nil else {
+      guard !endpoint.isGiven, cache == nil else {
         throw LanguageModelError(
-          "LMD095", .usage, "--allow-host, --model and --cache belong to endpoints.",
+          "LMD095", .usage,
+          "--allow-host, --model, --dialect, --concurrency, --rate and --cache belong to endpoints.",
           remedy: "Leave them out for a file, or give an address such as http://127.0.0.1:8080.")
       }
       return try opening.openFile(place)
@@ -48,7 +49,7 @@ struct ModelOptions: ParsableArguments {
   /// What opens models with these options.
   var opening: ModelOpening {
     ModelOpening(
-      tokenizer: tokenizer, hosts: endpoint.allowHost, name: endpoint.name, cache: cache,
+      tokenizer: tokenizer, endpoint: ModelOpening.Endpoint(endpoint, cache: cache),
       jobs: threads.jobCount, kernels: threads.kernelSet)
   }
 }

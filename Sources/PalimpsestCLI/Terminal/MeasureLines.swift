@@ -16,13 +16,22 @@ enum MeasureLines {
     group.keys.sorted().compactMap { group[$0] }.joined(separator: " ")
   }
 
+  /// The value; a whole number that was counted, by no method, has no decimals.
+  private static func value(of measure: Evidence.Measurement) -> String {
+    guard let value = measure.value else { return "missing" }
+    guard measure.method == nil, measure.interval == nil, let count = Int(exactly: value) else {
+      return NumberText.of(value)
+    }
+    return String(count)
+  }
+
   /// One line a measure.
   static func table(_ measures: [Evidence.Measurement]) -> String {
     var table = TextTable(["measure", "of", "value", "interval", "n", "method"])
     for measure in measures {
       table.append([
-        measure.name, group(measure.group), measure.value.map { NumberText.of($0) } ?? "missing",
-        interval(measure.interval), measure.n.map { "\($0)" } ?? "",
+        measure.name, group(measure.group), value(of: measure), interval(measure.interval),
+        measure.n.map { "\($0)" } ?? "",
         measure.reason ?? measure.method ?? "",
       ])
     }

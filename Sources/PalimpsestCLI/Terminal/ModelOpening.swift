@@ -11,14 +11,24 @@ struct ModelOpening {
   /// The variable that holds the key of endpoints, and the one that clients of a server must send.
   static let keyVariable = "PALIMPSEST_API_KEY"
 
+  /// How an endpoint is reached.
+  struct Endpoint {
+    /// The hosts besides this machine that may be contacted.
+    var hosts: [String] = []
+    /// The model's name there.
+    var name: String?
+    /// What is spoken there; nil finds it out.
+    var dialect: DialectName?
+    /// How much may be asked at once and in a second.
+    var limits = RequestLimits()
+    /// Where answers are kept.
+    var cache: String?
+  }
+
   /// A tokenizer instead of the model's own.
   var tokenizer: String?
-  /// The hosts besides this machine that may be contacted.
-  var hosts: [String] = []
-  /// The model's name at an endpoint.
-  var name: String?
-  /// Where answers of an endpoint are kept.
-  var cache: String?
+  /// How an endpoint is reached.
+  var endpoint = Endpoint()
   /// The largest number of threads.
   var jobs: Int
   /// The kernel set.
@@ -58,16 +68,18 @@ struct ModelOpening {
   func probe(
     _ address: String, topCount: Int = 0, wantsDistributions: Bool = false
   ) async throws(LanguageModelError) -> (client: EndpointClient, report: EndpointReport) {
-    let allowed = try AllowedHosts(hosts)
+    let allowed = try AllowedHosts(endpoint.hosts)
     let transport = URLSessionTransport(
       allowed: allowed, limits: TransportLimits(),
       proxies: ProxySettings(environment: ProcessInfo.processInfo.environment))
     let client = try EndpointClient(
       EndpointAddress(address), key: try ModelOpening.key(), allowed: allowed,
-      transport: transport, limits: RequestLimits(), retries: RetryPolicy(seed: Seed(1)),
-      clock: .system, cache: cache.map { AnswerCache(folder: $0) })
+      transport: transport, limits: endpoint.limits,
+      retries: RetryPolicy(seed: Seed(1)), clock: .system,
+      cache: endpoint.cache.map { AnswerCache(folder: $0) })
     let options = EndpointProbe.Options(
-      model: name, top: max(topCount, 20), wantsDistributions: wantsDistributions)
+      model: endpoint.name, dialect: endpoint.dialect, top: max(topCount, 20),
+      wantsDistributions: wantsDistributions)
     return (client, try await EndpointProbe(client, options).report())
   }
 
@@ -93,5 +105,14 @@ struct ModelOpening {
         remedy: "Give a tokenizer.json or a GGUF file.")
     }
     return try source.tokenizer(modelCount: modelCount ?? 0)
+  }
+}
+
+extension ModelOpening.Endpoint {
+  /// Takes what the command line says.
+  init(_ options: EndpointOptions, cache: String? = nil) {
+    self.init(
+      hosts: options.allowHost, name: options.name, dialect: options.dialect,
+      limits: options.limits, cache: cache)
   }
 }

@@ -114,6 +114,28 @@ import Testing
     #expect(report.lines.contains("capability: text"))
   }
 
+  @Test(arguments: [DialectName.palimpsest, .vLLM])
+  func valuesThatAreNoNumbersOrTooFewLeaveText(_ dialect: DialectName) async throws {
+    for change in [{ $0.spellsValues = true }, { $0.dropsValue = true }] as [(inout Traps) -> Void]
+    {
+      for isAsked in [true, false] {
+        let report = try await report(dialect) {
+          change(&$0)
+          $0.tellsUnasked = !isAsked
+        }
+        #expect(report.capability == .text && report.scoring == .none)
+        #expect(report.reasons.contains { $0.contains("no usable") })
+      }
+    }
+  }
+
+  @Test func aFactIsToldOnce() async throws {
+    // The echo of tokens and that of text are both refused after their alignment was found.
+    let report = try await report(.palimpsest) { $0.isStale = true }
+    #expect(report.reasons.contains { $0.hasPrefix("echo of tokens") })
+    #expect(report.facts.filter { $0.name == "alignment" }.count == 1)
+  }
+
   @Test func theModelHasToBeNamedAmongSeveral() async throws {
     let error = await failure { try await report(.ollama) { $0.modelCount = 3 } }
     #expect(error?.code == "LMD092")

@@ -20,7 +20,7 @@ extension MockServer {
     var choice: [String: JSONValue] = [
       "index": 0, "text": .string(text), "finish_reason": "length",
     ]
-    if count > 0, !traps.hidesValues {
+    if count > 0 || traps.tellsUnasked, !traps.hidesValues {
       let rows = Rows(self, prompt, added, isEcho: isEcho, count, body)
       choice["logprobs"] = rows.logprobs
       if dialect == .vLLM, isEcho {
@@ -79,14 +79,20 @@ private struct Rows {
     .int(values.filter { $0 > values[Int(token)] }.count + 1)
   }
 
+  /// The value of each token.
+  private func chosen(_ tokens: [TokenID]) -> [JSONValue] {
+    let all = zip(tokens, values).map { token, values -> JSONValue in
+      guard let value = values?[Int(token)] else { return .null }
+      return server.traps.spellsValues ? .string("\(value)") : .number(value)
+    }
+    return server.traps.dropsValue ? all.dropLast() : all
+  }
+
   var logprobs: JSONValue {
     let tokens = Array(all[places])
     var members: [String: JSONValue] = [
       "tokens": .array(tokens.map { .string(name(Int($0))) }),
-      "token_logprobs": .array(
-        zip(tokens, values).map { token, values in
-          values.map { .number($0[Int(token)]) } ?? .null
-        }),
+      "token_logprobs": .array(chosen(tokens)),
       "top_logprobs": .array(
         zip(tokens, values).map { token, values in
           guard let values else { return .null }

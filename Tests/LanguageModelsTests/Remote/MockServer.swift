@@ -26,6 +26,12 @@ struct Traps: Sendable {
   var showsBias = false
   /// Biases are ignored.
   var ignoresBias = false
+  /// Log-probabilities of completions are text, not numbers.
+  var spellsValues = false
+  /// The last log-probability of completions is missing.
+  var dropsValue = false
+  /// Completions tell log-probabilities that were not asked for.
+  var tellsUnasked = false
   /// No log-probabilities are told.
   var hidesValues = false
   /// Of this token nothing is shown, as of one that ends inside a character.

@@ -124,6 +124,26 @@ import Testing
     #expect(try read(ending, ["add_eos_token": false]).encode("ab", addsSpecial: true) == [2, 4])
   }
 
+  @Test func mergesMayBeMissingOnlyWhereNoTokenNeedsThem() throws {
+    let model = try #require(Self.document["model"]).with("merges", [])
+    for rule in [true, false] {
+      let long = model.with("ignore_merges", .bool(rule))
+      expectCode("LMD062") { try read(Self.document.with("model", long)) }
+    }
+    let letters: JSONValue = ["a": 0, "b": 1, "\u{120}": 2]
+    let short = try read(Self.document.with("model", model.with("vocab", letters)))
+    #expect(short.encode("ab a", addsSpecial: true) == [0, 1, 2, 0])
+    let blanks = Self.document.with("pre_tokenizer", nil).with(
+      "normalizer",
+      ["type": "Replace", "pattern": ["String": " "], "content": "\u{2581}"])
+    let bytes = model.with("byte_fallback", true)
+    let falling = bytes.with("vocab", ["a": 0, "<0x62>": 1, "\u{2581}": 2])
+    #expect(
+      try read(blanks.with("model", falling)).encode("ab a", addsSpecial: true) == [0, 1, 2, 0])
+    let joined = bytes.with("vocab", ["a": 0, "<0x62>": 1, "\u{2581}a": 2])
+    expectCode("LMD062") { try read(blanks.with("model", joined)) }
+  }
+
   @Test func whatIsNotDoneHereIsRefusedByName() throws {
     let model = try #require(Self.document["model"])
     let split: JSONValue = [

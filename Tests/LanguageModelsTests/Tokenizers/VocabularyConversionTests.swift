@@ -85,6 +85,25 @@ import Testing
     }
   }
 
+  @Test func whatCannotBeReadIsNotCopiedFromGGUFToGGUF() throws {
+    let sound = try vocabulary().ggufVocabulary(name: "test").ggufEntries
+    func copy(_ entries: [GGUFEntry]) throws -> [GGUFEntry] {
+      try VocabularyConversion.ggufEntries(
+        .gguf(GGUFMetadata(entries, source: "test")), modelCount: 0)
+    }
+    #expect(try copy(sound).map(\.key) == sound.map(\.key))
+    func with(_ name: String, _ value: GGUFValue?) -> [GGUFEntry] {
+      let key = "tokenizer.ggml.\(name)"
+      return sound.filter { $0.key != key } + (value.map { [GGUFEntry(key, $0)] } ?? [])
+    }
+    for (entries, code) in [
+      (with("merges", nil), "LMD062"), (with("pre", .string("nobody's")), "LMD050"),
+      (with("eos_token_id", .uint32(9_999)), "LMD056"), (with("model", nil), "LMD012"),
+    ] {
+      expectCode(code) { try copy(entries) }
+    }
+  }
+
   @Test func mergesWithWrittenBlanksDoNotBecomeScores() throws {
     try TemporaryFolder.with { folder in
       let path = try folder.write(ScoredVocabulary.file, to: "tok.bin")

@@ -52,7 +52,8 @@ extension EndpointClient {
   /// Sends a request, and again where the server moves it inside its own origin.
   private func follow(_ request: HTTPRequest) async throws(LanguageModelError) -> HTTPResponse {
     var request = request
-    for _ in 0...EndpointClient.redirectLimit {
+    for move in 0...EndpointClient.redirectLimit {
+      if move > 0 { try await gate.start() }
       try allowed.require(request.address)
       counters.count { $0.requests += 1 }
       let response = try await transport.send(request)

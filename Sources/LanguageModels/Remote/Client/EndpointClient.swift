@@ -18,6 +18,7 @@ package struct EndpointClient: Sendable {
   let gate: RequestGate
   let clock: EndpointClock
   let cache: AnswerCache?
+  private let turns = QuestionTurns()
   /// What tells the served model from others of its name; kept answers belong to it alone.
   private var served: JSONValue = .null
 
@@ -71,18 +72,42 @@ package struct EndpointClient: Sendable {
     to call: EndpointCall, isFresh: Bool = false,
     _ read: (JSONValue) throws(LanguageModelError) -> Answer
   ) async throws(LanguageModelError) -> Answer {
+    guard let cache, !isFresh else { return try await asked(call, read).answer }
     let digest = try digest(of: call)
-    if !isFresh, let kept = await cache?.answer(to: digest), let answer = try? read(kept) {
+    // Whoever asks the same at the same time is to find the answer in the cache.
+    await turns.begin(digest)
+    let result: Result<Answer, LanguageModelError>
+    do throws(LanguageModelError) {
+      result = .success(try await kept(call, digest, cache, read))
+    } catch {
+      result = .failure(error)
+    }
+    await turns.end(digest)
+    return try result.get()
+  }
+
+  /// The answer from the cache, or from the endpoint and then kept.
+  private func kept<Answer>(
+    _ call: EndpointCall, _ digest: Digest, _ cache: AnswerCache,
+    _ read: (JSONValue) throws(LanguageModelError) -> Answer
+  ) async throws(LanguageModelError) -> Answer {
+    if let kept = await cache.answer(to: digest), let answer = try? read(kept) {
       counters.count { $0.cacheHits += 1 }
       return answer
     }
+    let (answer, document) = try await asked(call, read)
+    try await cache.keep(document, to: digest)
+    return answer
+  }
+
+  private func asked<Answer>(
+    _ call: EndpointCall, _ read: (JSONValue) throws(LanguageModelError) -> Answer
+  ) async throws(LanguageModelError) -> (answer: Answer, document: JSONValue) {
     let reply = try await reply(to: call)
     guard reply.isSuccess, let document = reply.document else {
       throw RemoteFailure.status(reply.status, address.origin, code: reply.code)
     }
-    let answer = try read(document)
-    if !isFresh { try await cache?.keep(document, to: digest) }
-    return answer
+    return (try read(document), document)
   }
 
   /// Returns the document that answers a call.

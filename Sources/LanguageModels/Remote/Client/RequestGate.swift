@@ -8,7 +8,7 @@ package struct RequestLimits: Equatable, Sendable {
   package var perSecond: Double?
 
   /// Creates limits.
-  package init(concurrency: Int = 4, perSecond: Double? = nil) {
+  package init(concurrency: Int = 1, perSecond: Double? = nil) {
     precondition(concurrency > 0 && perSecond.map { $0 > 0 } ?? true, "limits above zero")
     self.concurrency = concurrency
     self.perSecond = perSecond
@@ -35,7 +35,8 @@ struct RequestSchedule {
 /// Lets requests through one by one, first come, first served.
 package actor RequestGate {
   private let clock: EndpointClock
-  private let concurrency: Int
+  /// The most requests that run at once.
+  nonisolated let concurrency: Int
   private var schedule: RequestSchedule
   private var running = 0
   private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -56,12 +57,17 @@ package actor RequestGate {
       await withCheckedContinuation { waiting.append($0) }
     }
     do throws(LanguageModelError) {
-      if Task.isCancelled { throw RemoteFailure.cancelled }
-      try await clock.wait(schedule.book(now: clock.now()))
+      try await start()
     } catch {
       leave()
       throw error
     }
+  }
+
+  /// Waits for the next start; whoever has a place waits again before another request.
+  func start() async throws(LanguageModelError) {
+    if Task.isCancelled { throw RemoteFailure.cancelled }
+    try await clock.wait(schedule.book(now: clock.now()))
   }
 
   /// Gives the place back.

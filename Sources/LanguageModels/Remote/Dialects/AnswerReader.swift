@@ -45,6 +45,16 @@ struct AnswerReader {
     return AnswerReader(choice)
   }
 
+  /// The answer without log-probabilities, whatever a dialect calls them.
+  static func withoutValues(_ answer: JSONValue) -> JSONValue {
+    guard var members = answer.members else { return answer }
+    for name in ["logprobs", "completion_probabilities"] { members[name] = nil }
+    if let choices = members["choices"]?.elements {
+      members["choices"] = .array(choices.map(withoutValues))
+    }
+    return .object(members)
+  }
+
   /// How many tokens the prompt had, as OpenAI's form counts them.
   var promptTokenCount: Int? { value["usage"]?["prompt_tokens"]?.wholeNumber }
 

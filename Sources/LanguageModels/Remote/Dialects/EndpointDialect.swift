@@ -142,6 +142,14 @@ extension EndpointDialect {
     try continuation(from: answer)
   }
 
+  /// Reads a continuation that was asked for without log-probabilities; what a server tells of them
+  /// nevertheless is not looked at.
+  func textContinuation(
+    from answer: JSONValue
+  ) throws(LanguageModelError) -> EndpointContinuation {
+    try continuation(from: AnswerReader.withoutValues(answer))
+  }
+
   package func forcing(
     _ token: TokenID, after prefix: [TokenID], top: EndpointTop, temperature: Double
   ) -> EndpointCall? { nil }

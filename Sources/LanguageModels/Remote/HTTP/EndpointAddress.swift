@@ -45,11 +45,7 @@ package struct EndpointAddress: Equatable, Sendable {
   package var text: String { origin + path }
 
   /// Whether the host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`, spelled like this.
-  package var isLoopback: Bool {
-    if host == "localhost" || host == "[::1]" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy(EndpointAddress.isOctet)
-  }
+  package var isLoopback: Bool { LoopbackHost.isNamed(host[...]) }
 
   /// The address that a `Location` header names, relative ones included.
   func resolving(location: String) throws(LanguageModelError) -> EndpointAddress {
@@ -101,12 +97,6 @@ package struct EndpointAddress: Equatable, Sendable {
     }
     guard text.isEmpty || isPlain else { throw malformed }
     return String(text)
-  }
-
-  private static func isOctet(_ text: Substring) -> Bool {
-    guard (1...3).contains(text.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) })
-    else { return false }
-    return Int(text).map { $0 <= 255 } ?? false
   }
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {

@@ -13,8 +13,15 @@ extension EndpointProbe {
     let listed = models?.document?["data"]?.elements ?? []
     let model = try model(among: listed.compactMap { $0["id"]?.text })
     let entry = listed.first { $0["id"]?.text == model } ?? .null
-    let dialect = try await dialect(owner: entry["owned_by"]?.text, model, &page)
+    let owner = entry["owned_by"]?.text
+    let dialect: DialectName
+    if let named = options.dialect {
+      dialect = try agreed(named, with: DialectName(owner: owner))
+    } else {
+      dialect = try await self.dialect(owner: owner, model, &page)
+    }
     var report = EndpointReport(dialect: dialect, model: model)
+    if options.dialect != nil { report.note("dialect", note(on: DialectName(owner: owner))) }
     report.served.note(entry: entry)
     report.contextLength =
       entry["max_model_len"]?.wholeNumber ?? entry["context_length"]?.wholeNumber
@@ -46,10 +53,31 @@ extension EndpointProbe {
     return names.first ?? "default"
   }
 
+  /// The dialect that was named; one that the server says to be another is refused, but OpenAI's are
+  /// spoken by others, too.
+  private func agreed(
+    _ named: DialectName, with told: DialectName?
+  ) throws(LanguageModelError) -> DialectName {
+    guard let told, told != named, named != .openAIChat, named != .openAICompletions else {
+      return named
+    }
+    throw LanguageModelError(
+      "LMD098", .usage,
+      "\(client.address.origin) says that it speaks \(told.rawValue), not \(named.rawValue).",
+      remedy: "Leave --dialect out, or name \(told.rawValue), openai-completions or openai-chat.")
+  }
+
+  private func note(on told: DialectName?) -> String {
+    guard let told else { return "as named; the server does not say which it is" }
+    return told == options.dialect
+      ? "as named, and as the server says"
+      : "as named; the server says \(told.rawValue), which may tell more"
+  }
+
   private func dialect(
     owner: String?, _ model: String, _ page: inout LanguageModelError?
   ) async throws(LanguageModelError) -> DialectName {
-    if let dialect = options.dialect ?? DialectName(owner: owner) { return dialect }
+    if let dialect = DialectName(owner: owner) { return dialect }
     if !["openai", "system", "openai-internal"].contains(owner) {
       if let props = try await look("/props", &page)?.document,
         props["default_generation_settings"] != nil

@@ -92,14 +92,17 @@ package struct EndpointProbe: Sendable {
       .text(EndpointProbe.knownText), GenerationSettings(tokenLimit: 1), top: .count(0))
     do throws(LanguageModelError) {
       let answer = try await client.answer(to: dialect.continuation(request), isFresh: true)
-      report.served.note(try dialect.continuation(from: answer))
+      report.served.note(try dialect.textContinuation(from: answer))
     } catch {
       if error.category == .resumable { throw error }
       try report.keep(error, doing: "generating")
       throw LanguageModelError(
         "LMD083", .badData,
-        "\(client.address.origin) speaks none of the dialects known here, or not as expected.",
-        remedy: "Check the address.", cause: error.message)
+        options.dialect.map { "\(client.address.origin) does not speak \($0.rawValue)." }
+          ?? "\(client.address.origin) speaks none of the dialects known here, or not as expected.",
+        remedy: options.dialect == nil
+          ? "Check the address." : "Check the address, and leave --dialect out to find it out.",
+        cause: error.message)
     }
   }
 

@@ -71,7 +71,9 @@ package struct EndpointReport: Equatable, Sendable {
     ]
   }
 
+  /// Keeps what was found; what an earlier attempt found is replaced.
   mutating func note(_ name: String, _ value: String) {
+    facts.removeAll { $0.name == name }
     facts.append(Fact(name: name, value: value))
   }
 

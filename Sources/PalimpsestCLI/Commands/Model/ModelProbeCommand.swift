@@ -44,7 +44,7 @@ struct ModelProbeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let opening = ModelOpening(
-      hosts: endpoint.allowHost, name: endpoint.name, jobs: Machine.coreCount, kernels: .best)
+      endpoint: ModelOpening.Endpoint(endpoint), jobs: Machine.coreCount, kernels: .best)
     let report = try await opening.probe(
       url, topCount: top, wantsDistributions: distributions
     ).report

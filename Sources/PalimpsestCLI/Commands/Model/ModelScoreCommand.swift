@@ -46,8 +46,11 @@ struct ModelScoreCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard (text == nil) != (input == nil) else {
+    guard text != nil || input != nil else {
       throw ValidationError("Give the text with --text, or a file of it with --input.")
+    }
+    guard text == nil || input == nil else {
+      throw ValidationError("Give --text or --input, not both.")
     }
     guard (0...1_000_000).contains(top) else {
       throw ValidationError("--top is a number from 0 to 1000000.")
@@ -61,21 +64,31 @@ struct ModelScoreCommand: AsyncParsableCommand {
     let scoring = TextScoring(subject, topCount: top)
     Interruption.watch()
     var lines = ScoreLines(subject.model, isLines: texts.isLines)
-    for entry in texts.entries {
-      guard !Interruption.isRequested else { throw ModelScoreCommand.stopped }
-      let scored = try await scoring.score(entry)
-      guard output.json else {
-        try Console.write(lines.text(scored, isQuiet: output.quiet))
-        continue
-      }
-      let document = scored.json(subject.model.identity, subject.model.capability)
-      if texts.isLines {
-        try Console.write(String(decoding: document.canonicalBytes(), as: UTF8.self) + "\n")
+    var left = texts.entries.count
+    try await scoring.score(texts.entries) { scored throws(AuditError) in
+      if output.json {
+        try show(scored, of: subject.model, isLine: texts.isLines)
       } else {
-        try Console.write(document)
+        try Console.write(lines.text(scored, isQuiet: output.quiet))
       }
+      left -= 1
+      return !Interruption.isRequested
     }
+    guard left == 0 else { throw ModelScoreCommand.stopped }
     if !output.json { try Console.write(lines.summary) }
+  }
+
+  /// Writes a document, on one line where it is one of several.
+  private func show(
+    _ scored: ScoredText, of model: any LanguageModel, isLine: Bool
+  ) throws(AuditError) {
+    let document = scored.json(model.identity, model.capability)
+    do {
+      guard isLine else { return try Console.write(document) }
+      try Console.write(String(decoding: document.canonicalBytes(), as: UTF8.self) + "\n")
+    } catch {
+      throw AuditError(any: error)
+    }
   }
 
   private func texts() throws -> TextInput {

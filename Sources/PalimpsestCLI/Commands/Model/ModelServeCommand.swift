@@ -55,7 +55,7 @@ struct ModelServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let isLocal = ["127.0.0.1", "localhost", "::1"].contains(host)
+    let isLocal = LoopbackHost.isNamed(host.lowercased()[...])
     let key = try ModelOpening.key() == nil ? nil : ModelOpening.keyText
     guard isLocal || key != nil else {
       throw AuditError(
