@@ -174,5 +174,9 @@ import Testing
       try OneRunAudit(canaryCount: 5, guessCount: 5, correctCount: 5, delta: 0).lowerBound(level: 1)
     }
     #expect(level?.code == .invalidParameter)
+    #expect(throws: StatisticsError.self) {
+      try OneRunAudit(canaryCount: 5, guessCount: 5, correctCount: 5, delta: 0)
+        .lowerBound(choiceCount: 0)
+    }
   }
 }

@@ -54,6 +54,9 @@ public struct SkewNormal: Equatable, Sendable {
     -logCumulative(score) / SpecialFunctions.log(2)
   }
 
+  /// The mean exposure of secrets whose scores are so distributed, 1 / log 2: what no learning gives.
+  public static var expectedExposure: Double { 1 / SpecialFunctions.log(2) }
+
   /// The logarithm of the density of location 0 and scale 1.
   private func logStandardDensity(_ z: Double) -> Double {
     SpecialFunctions.log(2) - 0.5 * z * z - 0.5 * SpecialFunctions.log(2 * Double.pi)

@@ -59,16 +59,16 @@ public struct ErrorRateAudit: Equatable, Sendable {
   /// larger costs nothing. Jagielski, Ullman and Oprea, "Auditing Differentially Private Machine
   /// Learning", 2020, arXiv:2006.07709, section 4.
   ///
-  /// - Parameter level: The confidence level, strictly between 0 and 1.
+  /// - Parameters:
+  ///   - level: The confidence level, strictly between 0 and 1.
+  ///   - choiceCount: Of how many thresholds that were listed beforehand this is one; each has
+  ///     `(1 - level) / choiceCount` of the error, so that the largest of their bounds holds.
   /// - Returns: The bound, at least 0; never infinite, since the limits lie inside of 0...1.
-  /// - Throws: For a level out of range.
-  public func lowerBound(level: Double = 0.95) throws(StatisticsError) -> Double {
-    try checkProportion(level, "level")
-    return lowerBound(error: 1 - level)
-  }
-
-  /// Returns the bound that fails with a probability of at most `error`.
-  private func lowerBound(error: Double) -> Double {
+  /// - Throws: For a level or a number of choices out of range.
+  public func lowerBound(level: Double = 0.95, choiceCount: Int = 1) throws(StatisticsError)
+    -> Double
+  {
+    let error = try sharedError(level: level, choiceCount: choiceCount)
     let found = truePositives.exactLowerLimit(error: error / 2)
     let alarms = falsePositives.exactUpperLimit(error: error / 2)
     return max(
@@ -93,6 +93,8 @@ public struct ErrorRateAudit: Equatable, Sendable {
   public static func best(of audits: [ErrorRateAudit], level: Double = 0.95)
     throws(StatisticsError) -> (bound: Double, position: Int)
   {
-    try largestBound(of: audits, level: level) { $0.lowerBound(error: $1) }
+    try largestBound(of: audits) { audit throws(StatisticsError) in
+      try audit.lowerBound(level: level, choiceCount: audits.count)
+    }
   }
 }

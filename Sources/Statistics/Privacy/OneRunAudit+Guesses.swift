@@ -62,6 +62,8 @@ extension OneRunAudit {
   public static func best(of audits: [OneRunAudit], level: Double = 0.95) throws(StatisticsError)
     -> (bound: Double, position: Int)
   {
-    try largestBound(of: audits, level: level) { $0.lowerBound(error: $1) }
+    try largestBound(of: audits) { audit throws(StatisticsError) in
+      try audit.lowerBound(level: level, choiceCount: audits.count)
+    }
   }
 }

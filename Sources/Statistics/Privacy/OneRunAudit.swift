@@ -72,16 +72,16 @@ public struct OneRunAudit: Equatable, Sendable {
   /// epsilon 0 is not rejected. Under (epsilon, delta)-privacy the bound exceeds epsilon with a
   /// probability of at most 1 - level.
   ///
-  /// - Parameter level: The confidence level, strictly between 0 and 1.
+  /// - Parameters:
+  ///   - level: The confidence level, strictly between 0 and 1.
+  ///   - choiceCount: Of how many audits that were listed beforehand this is one; each has
+  ///     `(1 - level) / choiceCount` of the error, so that the largest of their bounds holds.
   /// - Returns: The bound, at least 0.
-  /// - Throws: For a level out of range.
-  public func lowerBound(level: Double = 0.95) throws(StatisticsError) -> Double {
-    try checkProportion(level, "level")
-    return lowerBound(error: 1 - level)
-  }
-
-  /// Returns the bound that fails with a probability of at most `error`.
-  func lowerBound(error: Double) -> Double {
+  /// - Throws: For a level or a number of choices out of range.
+  public func lowerBound(level: Double = 0.95, choiceCount: Int = 1) throws(StatisticsError)
+    -> Double
+  {
+    let error = try sharedError(level: level, choiceCount: choiceCount)
     guard pValue(epsilon: 0) < error else { return 0 }
     var (low, high) = (0.0, 1.0)
     while pValue(epsilon: high) < error { (low, high) = (high, 2 * high) }

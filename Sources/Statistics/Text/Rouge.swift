@@ -18,6 +18,16 @@ public struct Rouge: Equatable, Sendable {
     case longestSubsequenceByLine = "rouge-lsum"
   }
 
+  /// What a score says.
+  public enum Part: String, CaseIterable, Sendable {
+    /// The share of the output that is in the reference.
+    case precision
+    /// The share of the reference that is in the output.
+    case recall
+    /// The harmonic mean of both.
+    case fMeasure = "f"
+  }
+
   /// Matches over the counts on either side.
   public struct Score: Equatable, Sendable {
     /// The units that both texts share.
@@ -35,6 +45,15 @@ public struct Rouge: Equatable, Sendable {
     public var fMeasure: Double {
       let (precision, recall) = (precision, recall)
       return hitCount == 0 ? 0 : 2 * precision * recall / (precision + recall)
+    }
+
+    /// Precision, recall or F.
+    public subscript(part: Part) -> Double {
+      switch part {
+      case .precision: precision
+      case .recall: recall
+      case .fMeasure: fMeasure
+      }
     }
   }
 

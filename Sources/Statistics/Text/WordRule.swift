@@ -13,6 +13,14 @@ public enum WordRule: Hashable, Sendable {
   /// `STRAẞE` are one word. Nothing is stemmed.
   case unicode
 
+  /// The rule's name in measures: `latin`, `latin-stemmed` or `unicode`.
+  public var name: String {
+    switch self {
+    case .latin(let isStemmed): isStemmed ? "latin-stemmed" : "latin"
+    case .unicode: "unicode"
+    }
+  }
+
   /// Returns the words of a text in order.
   public func words(of text: String) -> [String] {
     switch self {
