@@ -13,6 +13,7 @@ import Testing
     let firstPair: [String]
     let lastPair: [String]
     let counts: [String]
+    let longHits: [[Int]]
     let stems: String
   }
 
@@ -81,6 +82,28 @@ import Testing
       let recall = hits / Double(max(counts[0] - less, 1))
       let precision = hits / Double(max(counts[1] - less, 1))
       return [recall, precision, hits == 0 ? 0 : 2 * precision * recall / (precision + recall)]
+    }
+  }
+
+  /// Twelve pairs of three lines of 70 to 149 words: ties between subsequences cross 64-bit blocks.
+  @Test func longLinesHaveTheHitsOfRougeScore() throws {
+    let reference = try Oracle.load("rouge", as: Reference.self)
+    var generator = Generator(state: reference.seed + 2)
+    func text() -> String {
+      (0..<3).map { _ in
+        (0..<(70 + generator.below(80))).map { _ in reference.words[generator.below(12)] }
+          .joined(separator: " ")
+      }.joined(separator: "\n")
+    }
+    #expect(reference.longHits.count == 12)
+    for hits in reference.longHits {
+      let (first, second) = (text(), text())
+      let found = [false, true].flatMap { isStemmed in
+        let rouge = Rouge(
+          reference: first, output: second, rule: .latin(isStemmed: isStemmed))
+        return Rouge.Kind.allCases.map { rouge[$0].hitCount }
+      }
+      #expect(found == hits)
     }
   }
 

@@ -12,10 +12,14 @@ struct Simplex {
   /// The vertices by rising value.
   private var vertices: [Vertex] = []
   private var evaluationsLeft: Int
+  private let tolerance: Double
   private let function: ([Double]) -> Double
 
   /// The lowest vertex.
   var minimum: [Double] { vertices[0].point }
+
+  /// Whether the simplex became small before evaluations ran out.
+  var isConverged: Bool { extent <= tolerance }
 
   /// Descends from a start.
   ///
@@ -29,6 +33,7 @@ struct Simplex {
     function: @escaping ([Double]) -> Double
   ) {
     self.function = function
+    self.tolerance = tolerance
     evaluationsLeft = evaluationLimit
     for corner in -1..<start.count {
       var point = start
@@ -37,7 +42,7 @@ struct Simplex {
     }
     evaluationsLeft -= vertices.count
     sort()
-    while evaluationsLeft > 0, extent > tolerance {
+    while evaluationsLeft > 0, !isConverged {
       guard step() else { break }
       sort()
     }

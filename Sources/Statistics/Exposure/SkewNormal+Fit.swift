@@ -3,19 +3,35 @@
 internal import Compute
 
 extension SkewNormal {
+  /// A distribution that was fitted to scores.
+  public struct Fit: Equatable, Sendable {
+    /// Where the search for the likelihood's maximum ended.
+    public let distribution: SkewNormal
+    /// Whether the search ended by itself.
+    ///
+    /// Where it did not, the likelihood mostly grows with the shape without end, as it does for
+    /// scores that begin as steeply as a half of a normal distribution; the shape is then arbitrary.
+    public let isConverged: Bool
+  }
+
   /// Fits a distribution to scores by maximum likelihood.
   ///
   /// Starts where the first three moments are the sample's, skewness held within -0.99...0.99, and
   /// lets a simplex descend on the negative log-likelihood until it is smaller than `tolerance` in
-  /// every parameter and in value. With the default the path and its end are those of SciPy's
-  /// `skewnorm.fit`, by which TensorFlow Privacy extrapolates exposure; that end lies near the
-  /// maximum, not on it, and a smaller tolerance comes closer. O(n) a step, some hundred steps.
+  /// every parameter and in value, or 600 evaluations were made (6,000 below the default). With the
+  /// default the path and its end are those of SciPy's `skewnorm.fit`, by which TensorFlow Privacy
+  /// extrapolates exposure; that end lies near the maximum, not on it, and a smaller tolerance comes
+  /// closer. Where the search does not converge its end depends on rounding, ours and SciPy's: we
+  /// found exposures within 3e-4 bits of each other. O(n) an evaluation.
   ///
   /// - Parameters:
   ///   - scores: Finite scores, at least three and not all equal.
   ///   - tolerance: Where the simplex stops, above 0; absolute, in nats and the scores' own units.
+  /// - Returns: The distribution, and whether it is where the search wanted to go.
   /// - Throws: Too few scores, scores that are not finite or all equal, a tolerance out of range.
-  public init(fitting scores: [Double], tolerance: Double = 1e-4) throws(StatisticsError) {
+  public static func fit(_ scores: [Double], tolerance: Double = 1e-4) throws(StatisticsError)
+    -> Fit
+  {
     try checkFinite(scores, "reference scores", atLeast: 3)
     try checkPositive(tolerance, "tolerance")
     let start = try SkewNormal(momentsOf: scores)
@@ -27,7 +43,9 @@ extension SkewNormal {
       return SkewNormal(valid: point[1], point[2], point[0]).negativeLogLikelihood(of: scores)
     }
     let end = simplex.minimum
-    try self.init(location: end[1], scale: end[2], shape: end[0])
+    return Fit(
+      distribution: try SkewNormal(location: end[1], scale: end[2], shape: end[0]),
+      isConverged: simplex.isConverged)
   }
 
   /// The distribution with the sample's mean, variance and, as far as it can be, skewness.

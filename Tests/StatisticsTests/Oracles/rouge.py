@@ -88,6 +88,23 @@ def counts(reference, output):
     return "".join(DIGITS[count] for count in row)
 
 
+def long_text(generator):
+    """Three lines of 70 to 149 of the list's first twelve words."""
+    return "\n".join(" ".join(WORDS[generator.below(12)] for _ in range(70 + generator.below(80)))
+                     for _ in range(3))
+
+
+def long_pair(generator):
+    """Two such texts with the hits of each kind, plain and stemmed."""
+    pair = [long_text(generator) for _ in range(2)]
+    hits = []
+    for tokenizer, scorer in list(zip(TOKENIZERS, SCORERS))[:2]:
+        n = len(tokenizer.tokenize(pair[0]))
+        scores = scorer.score(*pair)
+        hits += [round(scores[k].recall * (n - (k == "rouge2"))) for k in KINDS]
+    return hits
+
+
 def invented(generator):
     """A word of one to three syllables, often with an ending that the stemmer knows."""
     syllables = ["ba", "con", "tri", "el", "ys", "qu", "ing", "ot", "sy", "fail", "hop", "ree", "y"]
@@ -100,7 +117,7 @@ def invented(generator):
     return word + endings[generator.below(len(endings))].strip()
 
 
-generator, other = Generator(SEED), Generator(SEED + 1)
+generator, other, third = (Generator(SEED + k) for k in range(3))
 pairs = [draw(generator) for _ in range(PAIRS)]
 vocabulary = sorted({invented(other) for _ in range(4000)}
                     | {w.lower() for w in WORDS if w.isascii() and w.isalnum()})
@@ -109,6 +126,7 @@ document = {
     "seed": SEED, "words": WORDS, "separators": SEPARATORS,
     "firstPair": pairs[0], "lastPair": pairs[-1],
     "counts": [counts(*pair) for pair in pairs],
+    "longHits": [long_pair(third) for _ in range(12)],
     "stems": " ".join(f"{w}:{stemmer.stem(w)}" for w in vocabulary)}
 path = pathlib.Path(__file__).with_name("rouge.json")
 path.write_text(json.dumps(document, ensure_ascii=False) + "\n")

@@ -101,16 +101,19 @@ struct StatsExposureCommand: ParsableCommand {
         method: model.rawValue, control: references.expectedExposure)
       return (measure, ["rank": "\(references.rank(of: score))"])
     }
-    let fit = try SkewNormal(fitting: references.sorted)
-    let bits = fit.exposure(of: score)
+    let fit = try SkewNormal.fit(references.sorted)
+    let curve = fit.distribution
+    let bits = curve.exposure(of: score)
     let measure =
       bits.isFinite
       ? Measurement(
         "exposure", bits, n: references.count, group: [:], method: model.rawValue,
         control: SkewNormal.expectedExposure)
       : Measurement(missing: "exposure", reason: "the score lies beyond all measure", group: [:])
-    return (
-      measure, ["location": "\(fit.location)", "scale": "\(fit.scale)", "shape": "\(fit.shape)"]
-    )
+    let facts = [
+      "fit-converged": fit.isConverged ? "yes" : "no", "location": "\(curve.location)",
+      "scale": "\(curve.scale)", "shape": "\(curve.shape)",
+    ]
+    return (measure, facts)
   }
 }
