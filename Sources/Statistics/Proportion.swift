@@ -79,15 +79,24 @@ public struct Proportion: Equatable, Sendable {
   public func clopperPearsonInterval(level: Double = 0.95) -> ClosedRange<Double> {
     precondition(level > 0 && level < 1, "a level lies between 0 and 1")
     let tail = (1 - level) / 2
-    let hits = Double(successes)
-    let misses = Double(trials - successes)
-    let low =
-      successes == 0
-      ? 0 : SpecialFunctions.inverseRegularizedIncompleteBeta(tail, hits, misses + 1)
-    let high =
-      successes == trials
-      ? 1 : 1 - SpecialFunctions.inverseRegularizedIncompleteBeta(tail, misses, hits + 1)
-    return low...high
+    return exactLowerLimit(error: tail)...exactUpperLimit(error: tail)
+  }
+
+  /// Returns the exact lower limit that lies above the probability in at most `error` of samples.
+  func exactLowerLimit(error: Double) -> Double {
+    successes == 0
+      ? 0
+      : SpecialFunctions.inverseRegularizedIncompleteBeta(
+        error, Double(successes), Double(trials - successes) + 1)
+  }
+
+  /// Returns the exact upper limit that lies below the probability in at most `error` of samples.
+  func exactUpperLimit(error: Double) -> Double {
+    successes == trials
+      ? 1
+      : 1
+        - SpecialFunctions.inverseRegularizedIncompleteBeta(
+          error, Double(trials - successes), Double(successes) + 1)
   }
 }
 

@@ -91,3 +91,11 @@ func checkPositive(_ value: Double, _ name: String) throws(StatisticsError) {
       .invalidParameter, "The \(name) is \(value).", remedy: "Give a finite number above 0.")
   }
 }
+
+/// Throws unless the value lies in 0..<1.
+func checkDelta(_ delta: Double) throws(StatisticsError) {
+  guard delta >= 0, delta < 1 else {
+    throw StatisticsError(
+      .invalidParameter, "Delta is \(delta).", remedy: "Give a number from 0 and below 1.")
+  }
+}

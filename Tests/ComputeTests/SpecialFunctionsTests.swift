@@ -47,6 +47,18 @@ private struct Special: Decodable {
     compare("erfc", special.erfc, SpecialFunctions.erfc)
   }
 
+  /// SciPy 1.17.1's `norm.logcdf`; the probabilities themselves vanish from about -38.5 down.
+  @Test func logarithmsOfNormalTailsNeverVanish() {
+    let table = [
+      (-1000.0, -500007.8266948122), (-40, -804.6084420137539), (-28.3, -404.70804507499753),
+      (-28.2, -401.8795140643198), (-1, -1.8410216450092634), (0, -0.6931471805599453),
+      (3, -0.0013508099647481925),
+    ]
+    for (x, value) in table {
+      expectClose(SpecialFunctions.logNormalCumulative(x), value, relative: 1e-12, "\(x)")
+    }
+  }
+
   @Test func incompleteBetaAndItsInverseEqualSciPys() throws {
     let special: Special = try Oracle.load("special")
     for example in special.beta {

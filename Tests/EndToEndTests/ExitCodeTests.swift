@@ -106,6 +106,26 @@ struct Scenario: CustomTestStringConvertible, Sendable {
     Scenario("stats tpr ones.txt ones.txt --at -1", 64, "error[STA"),
     Scenario("stats permutation ones.txt ones.txt --resamples -1", 64, "error[STA"),
     Scenario("stats auc folder ones.txt", 66, "error[AUD031]"),
+    Scenario("stats auc ones.txt", 64, "--members and --nonmembers"),
+    Scenario("stats auc ones.txt ones.txt --members ones.txt", 64, "--members and --nonmembers"),
+    Scenario("stats ks - -", 64, "One sample at most"),
+    Scenario("stats ks - ones.txt", 65, "error[AUD034]"),
+    Scenario("stats epsilon --canaries 5 --guesses 6 --correct 1", 64, "error[STA003]"),
+    Scenario("stats epsilon --canaries 5 --guesses 5 --correct -1", 64, "error[STA003]"),
+    Scenario("stats epsilon --canaries 5 --guesses 5 --correct 5 --delta 1", 64, "error[STA003]"),
+    Scenario("stats epsilon --canaries 5 --guesses 5 --correct 5 --choices 0", 64, "--choices is"),
+    Scenario("stats epsilon --canaries 5 --guesses 5 --correct 5 --level 1", 64, "--level is"),
+    Scenario("stats exposure", 64, "--rank and --space, or --score and --references"),
+    Scenario("stats exposure --rank 1 --space 5 --score 2", 64, "--rank and --space, or"),
+    Scenario("stats exposure --rank 6 --space 5", 64, "error[STA003]"),
+    Scenario("stats exposure --score nan --references ones.txt", 64, "--score is a finite number"),
+    Scenario("stats exposure --score 1 --references none.txt", 66, "error[AUD031]"),
+    Scenario("stats exposure --score 1 --references nothing.txt", 65, "error[AUD034]"),
+    Scenario(
+      "stats exposure --score 1 --references same.txt --model skew-normal", 65, "error[STA005]"),
+    Scenario("stats rouge --reference none.txt --output ones.txt", 66, "error[EVD005]"),
+    Scenario("stats rouge --reference ones.txt --output two.jsonl", 65, "error[STA004]"),
+    Scenario("stats rouge --reference ones.txt", 64, "error[CLI001]"),
   ]
 }
 
@@ -119,6 +139,8 @@ struct Scenario: CustomTestStringConvertible, Sendable {
     try folder.write("treshold: 1\nverdict: [honoured]\n", to: "bad.yaml")
     try folder.write("1\n2\n3\n", to: "ones.txt")
     try folder.write("\n\n", to: "nothing.txt")
+    try folder.write("2\n2\n2\n", to: "same.txt")
+    try folder.write("{\"text\":\"a\"}\n{\"text\":\"b\"}\n", to: "two.jsonl")
   }
 
   @Test func everyScenarioEndsAsDocumentedAndChangesNothing() throws {

@@ -60,6 +60,23 @@ import Testing
     #expect(found > 300, "\(found)")
   }
 
+  /// Intervals of 1,000 simulations cover the area in 95 % of them, +- 1.5: two standard errors.
+  ///
+  /// Two normal populations a shift of mu apart have the area Phi(mu / sqrt 2).
+  @Test(arguments: [0.0, 0.7]) func intervalsCoverTheTrueArea(shift: Double) throws {
+    let area = SpecialFunctions.normalCumulative(shift * 0.5.squareRoot())
+    var covered = 0
+    for run in 0..<1000 {
+      var generator = SeededGenerator(seed: Seed(22), stream: UInt64(run))
+      func normal() -> Double { SpecialFunctions.normalQuantile(generator.uniform() + 1e-17) }
+      let estimate = try DeLongEstimate(
+        positives: (0..<150).map { _ in shift + normal() },
+        negatives: (0..<200).map { _ in normal() })
+      if estimate.interval().contains(area) { covered += 1 }
+    }
+    #expect(abs(Double(covered) / 1000 - 0.95) <= 0.015, "\(covered)")
+  }
+
   @Test func tooSmallAndUnequalSamplesAreRefused() {
     #expect(throws: StatisticsError.self) {
       try DeLongEstimate(positives: [1], negatives: [1, 2])

@@ -2,6 +2,7 @@
 
 import Compute
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct KolmogorovSmirnovTests {
@@ -14,6 +15,39 @@ import Testing
       let limit = try KolmogorovSmirnovTest(example.first, example.second, exactLimit: 0)
       #expect(limit.method == .asymptotic)
       #expect(close(limit.pValue, example.limit))
+    }
+  }
+
+  private struct Tails: Decodable {
+    struct Case: Decodable {
+      let sizes: [Int]
+      let tie: Int
+      let shift: Int
+      let statistic: Double
+      let pValue: Double
+      let area: Double
+    }
+    let cases: [Case]
+  }
+
+  /// Samples of `Oracles/kolmogorov.py`, with and without ties: p-values from 1 down to 1e-242 keep
+  /// their digits, among them those of 300 against 300 and 40 that TOFU's logs give.
+  @Test func exactTailsNeverVanish() throws {
+    let cases = try Oracle.load("kolmogorov", as: Tails.self).cases
+    #expect(cases.contains { $0.pValue < 1e-240 })
+    for item in cases {
+      func values(_ count: Int, _ factor: Int) -> [Double] {
+        (0..<count).map { Double($0 * factor % 1009 / item.tie) }
+      }
+      let first = values(item.sizes[0], 467)
+      let second = values(item.sizes[1], 631).map { $0 + Double(item.shift) }
+      let test = try KolmogorovSmirnovTest(first, second)
+      #expect(test.method == .exact)
+      expectClose(test.statistic, item.statistic, absolute: 1e-12)
+      expectClose(test.pValue, item.pValue, absolute: 1e-12, "\(item)")
+      expectClose(test.pValue, item.pValue, relative: 1e-10, "\(item)")
+      let area = try areaUnderCurve(positives: second, negatives: first)
+      expectClose(area, item.area, absolute: 1e-12)
     }
   }
 

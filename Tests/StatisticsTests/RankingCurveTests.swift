@@ -62,6 +62,31 @@ import Testing
     #expect(nearly.truePositiveRate?.value == 0.75)
   }
 
+  /// Every threshold tried: the highest share found among those that keep the limit, ties and all.
+  @Test(arguments: 0..<40)
+  func operatingPointsEqualTheBestOfAllThresholds(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: Seed(seed))
+    let scale = seed % 2 == 0 ? 1.0 : 40
+    func scores(_ count: Int, _ shift: Double) -> [Double] {
+      tiedScores(count, shift: shift, using: &generator).map {
+        ($0 * scale + generator.uniform() * (scale - 1)).rounded()
+      }
+    }
+    let hits = scores(1 + generator.index(below: 60), 1)
+    let alarms = scores(1000 + generator.index(below: 200), 0)
+    let curve = try RankingCurve(positives: hits, negatives: alarms)
+    let thresholds = Set(hits + alarms).union([.infinity]).map { threshold in
+      (found: hits.count { $0 >= threshold }, raised: alarms.count { $0 >= threshold })
+    }
+    for limit in [0.001, 0.0025, 0.01, 0.1, 0.37, 0.999] {
+      let allowed = Double(alarms.count) * limit * (1 + 1e-12)
+      let best = thresholds.filter { Double($0.raised) <= allowed }.map(\.found).max() ?? 0
+      let point = try curve.truePositiveRate(atFalsePositiveRate: limit)
+      #expect(
+        point.truePositiveRate?.value == Double(best) / Double(hits.count), "\(seed) \(limit)")
+    }
+  }
+
   @Test func tooFewNegativesIsAReason() throws {
     let curve = try RankingCurve(positives: [1, 2], negatives: (0..<200).map(Double.init))
     let point = try curve.truePositiveRate(atFalsePositiveRate: 0.001)

@@ -4,12 +4,15 @@ import Evidence
 
 /// Numbers in a file: one a line, or a named column of a table.
 public enum NumberSample {
+  /// The path that means standard input.
+  public static let standardInput = "-"
+
   /// Reads a sample.
   ///
   /// Blank lines are passed over. Infinities and what is no number are refused.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - path: The file, or `-` for standard input.
   ///   - column: The column of a table whose first line names its columns, between tabs, commas or
   ///     semicolons; nil for a file of one number a line.
   ///   - showingValues: Whether messages may hold the first line, which may be a row of values.
@@ -82,13 +85,14 @@ public enum NumberSample {
 
   /// The lines that are not blank, with their numbers from 1.
   private static func lines(of path: String) throws(AuditError) -> [(number: Int, text: String)] {
-    guard StoredFile.exists(path), !StoredFile.isFolder(path) else {
+    let isInput = path == standardInput
+    guard isInput || (StoredFile.exists(path) && !StoredFile.isFolder(path)) else {
       throw AuditError(
         "AUD031", .missing, "No file at \(path).", remedy: "Check the path; a folder is no file.")
     }
     let bytes: [UInt8]
     do {
-      bytes = try StoredFile.read(path)
+      bytes = try StoredFile.read(isInput ? "/dev/stdin" : path)
     } catch {
       throw AuditError(error)
     }

@@ -43,6 +43,9 @@ struct OutputOptions: ParsableArguments {
     if let kinds = facts["over-forgotten"], !kinds.isEmpty {
       Console.note("warning: over-forgotten, so that the erased stand out: \(kinds).\n")
     }
+    if facts["fit-converged"] == "no" {
+      Console.note("warning: no skew-normal fits the references best; trust the lower bound.\n")
+    }
     if facts["stop"] == "limit" {
       Console.note("warning: the pass limit was reached before the erased were at parity.\n")
     }

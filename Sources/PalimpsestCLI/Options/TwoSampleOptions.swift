@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Audits
 
 /// Two samples, each a file of one number a line or a column of a table.
 struct TwoSampleOptions: ParsableArguments {
-  @Argument(help: "The first sample; for rankings, the scores of positives.")
+  @Argument(help: "The first sample; - for standard input.")
   var first: String
 
-  @Argument(help: "The second sample; for rankings, the scores of negatives.")
+  @Argument(help: "The second sample; - for standard input.")
   var second: String
 
-  @Option(help: ArgumentHelp("The column, where a file is CSV or TSV.", valueName: "name"))
-  var column: String?
+  @OptionGroup var columns: ColumnOptions
 
-  @Option(
-    help: ArgumentHelp("The second file's column. (default: --column)", valueName: "name"))
-  var secondColumn: String?
-
-  @Flag(help: "Show a file's first line in messages about its columns.")
-  var showValues = false
+  func validate() throws { try columns.validate(first, second) }
 
   /// Reads both files.
   func samples() throws -> (first: [Double], second: [Double]) {
-    (
-      first: try NumberSample.read(first, column: column, showingValues: showValues),
-      second: try NumberSample.read(
-        second, column: secondColumn ?? column, showingValues: showValues)
-    )
+    try columns.samples(first, second)
   }
 }

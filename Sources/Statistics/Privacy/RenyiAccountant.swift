@@ -130,16 +130,7 @@ public struct RenyiAccountant: Sendable {
     coefficient + taken * SpecialFunctions.log(samplingRate)
       + rest * SpecialFunctions.log(onePlus: -samplingRate)
       + (taken * taken - taken) / (2 * noiseMultiplier * noiseMultiplier)
-      + SpecialFunctions.log(0.5) + RenyiAccountant.logComplementaryError(bound)
-  }
-
-  /// The logarithm of erfc, by its asymptotic series where erfc itself vanishes.
-  static func logComplementaryError(_ x: Double) -> Double {
-    if x < 20 { return SpecialFunctions.log(SpecialFunctions.erfc(x)) }
-    let inverse = 1 / (2 * x * x)
-    let series = 1 - inverse * (1 - 3 * inverse * (1 - 5 * inverse))
-    return -x * x - SpecialFunctions.log(x) - 0.5 * SpecialFunctions.log(.pi)
-      + SpecialFunctions.log(series)
+      + SpecialFunctions.log(0.5) + SpecialFunctions.logErfc(bound)
   }
 }
 

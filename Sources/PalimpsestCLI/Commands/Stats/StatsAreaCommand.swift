@@ -9,9 +9,9 @@ struct StatsAreaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "auc",
     abstract: "The area under the ROC curve with DeLong's interval.",
-    discussion: "Example: palimpsest stats auc members.txt strangers.txt")
+    discussion: "Example: palimpsest stats auc --members members.txt --nonmembers strangers.txt")
 
-  @OptionGroup var files: TwoSampleOptions
+  @OptionGroup var files: RankingOptions
   @OptionGroup var confidence: LevelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 

@@ -12,6 +12,7 @@ struct StatsCommand: ParsableCommand {
     subcommands: [
       StatsAreaCommand.self, StatsIntervalCommand.self, StatsKolmogorovSmirnovCommand.self,
       StatsPermutationCommand.self, StatsEquivalenceCommand.self, StatsOperatingPointCommand.self,
+      StatsEpsilonCommand.self, StatsExposureCommand.self, StatsRougeCommand.self,
     ])
 
   /// The result of one statistic.

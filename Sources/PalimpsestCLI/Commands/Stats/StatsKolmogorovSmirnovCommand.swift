@@ -13,6 +13,7 @@ struct StatsKolmogorovSmirnovCommand: ParsableCommand {
       + "--second-column after")
 
   @OptionGroup var files: TwoSampleOptions
+  @OptionGroup var confidence: LevelOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
@@ -26,6 +27,10 @@ struct StatsKolmogorovSmirnovCommand: ParsableCommand {
         [
           Measurement("ks-statistic", test.statistic, n: n, group: [:], method: method),
           Measurement("p-value", test.pValue, n: n, group: [:], method: method),
-        ], facts: ["ties": test.hasTies ? "yes" : "no"]))
+        ],
+        facts: [
+          "differ-at-level": test.pValue < 1 - confidence.level ? "yes" : "no",
+          "ties": test.hasTies ? "yes" : "no",
+        ]))
   }
 }

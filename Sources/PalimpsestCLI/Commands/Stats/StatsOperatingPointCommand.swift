@@ -11,7 +11,7 @@ struct StatsOperatingPointCommand: ParsableCommand {
     abstract: "The share of positives found at a given false positive rate.",
     discussion: "Example: palimpsest stats tpr members.txt strangers.txt --at 0.01")
 
-  @OptionGroup var files: TwoSampleOptions
+  @OptionGroup var files: RankingOptions
 
   @Option(parsing: .unconditional, help: "The false positive rate that is allowed.")
   var at = 0.01
