@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension AnchorHandle {
-  /// Returns the stretch around an anchor that was found, or nil where this is not its first anchor.
+  /// Returns the stretch around an anchor that was found, or nil where this is not its first meeting.
   ///
   /// - Parameters:
   ///   - start: Where the anchor begins among the indexed bytes.
@@ -12,9 +12,9 @@ extension AnchorHandle {
     -> CommonStretch?
   {
     let number = AnchorIndex.textNumber(at: start, among: borders)
-    let room = min(GramHash.width, start - borders[number], place)
+    let room = min(strides.period, start - borders[number], place)
     let left = commonSuffix(start, place, limit: room, probe)
-    if left == GramHash.width { return nil }
+    if left == strides.period { return nil }
     let after = (start + GramHash.width, place + GramHash.width)
     let limit = min(borders[number + 1] - after.0, probe.count - after.1)
     let right = commonPrefix(after.0, after.1, limit: limit, probe)

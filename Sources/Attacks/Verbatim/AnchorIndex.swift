@@ -2,14 +2,33 @@
 
 /// Texts and where each of their aligned 25-byte grams (anchors) lies.
 ///
-/// Anchors start at every 25th byte of the texts put end to end; one that two texts share is left
-/// out. Any 49 bytes in a row within a text hold a whole anchor. So whoever looks up the gram at
-/// every place of another text, and extends what is found both ways, meets every common stretch of
-/// 49 bytes and more. Equal anchors hang in one chain and all are visited: nothing is capped.
+/// Anchors start at every `stride`-th byte of the texts put end to end; one that two texts share is left
+/// out. Grams of another text are looked up at every `probeStride`-th place. The strides have no common
+/// divisor, so wherever both texts agree, an anchor and a look-up meet once in `period` bytes: any
+/// agreement of `period + 24` bytes and more is met and can be extended both ways. Grabowski and Bieniecki,
+/// "copMEM: Finding Maximal Exact Matches via Sampling Both Genomes", 2019,
+/// doi:10.1093/bioinformatics/bty670. Equal anchors hang in one chain and all are visited: nothing is
+/// capped.
 ///
-/// Takes, beyond the texts, between 8 and 12 bytes an anchor: at most .48 bytes a byte.
+/// Takes, beyond the texts, between 8 and 12 bytes an anchor.
 struct AnchorIndex: Sendable {
-  /// The shortest common stretch that is sure to hold an anchor.
+  /// How far apart anchors and look-ups lie.
+  struct Strides: Equatable, Sendable {
+    /// The bytes from one anchor to the next.
+    var anchors: Int
+    /// The bytes from one look-up to the next.
+    var probes: Int
+
+    /// The bytes from one meeting to the next where two texts agree.
+    var period: Int { anchors * probes }
+
+    /// Few anchors, and look-ups everywhere: for large texts that short ones are looked up in.
+    static let sparse = Strides(anchors: 25, probes: 1)
+    /// More anchors, and fewer look-ups: for short texts past which large ones are streamed.
+    static let dense = Strides(anchors: 5, probes: 4)
+  }
+
+  /// The shortest agreement that is sure to be met, with either strides.
   static let shortestExact = 2 * GramHash.width - 1
   /// The least bits of the filter for each anchor; a word of it holds three bits of every gram.
   private static let filterBits = 16
@@ -17,6 +36,8 @@ struct AnchorIndex: Sendable {
   /// How many anchors are hashed before any is put in.
   private static let blockCount = 512
 
+  /// How far apart anchors and look-ups lie.
+  let strides: Strides
   /// The texts, end to end.
   let text: [UInt8]
   /// Where each text begins, and where the last ends: `[texts + 1]`.
@@ -33,15 +54,17 @@ struct AnchorIndex: Sendable {
   /// - Parameters:
   ///   - text: The texts.
   ///   - borders: Where each begins, and where the last ends, in ascending order.
+  ///   - strides: How far apart anchors and look-ups lie.
   /// - Throws: ATK003 where there are more anchors than 32 bits count (about 100 GB).
-  init(text: [UInt8], borders: [Int]) throws(AttacksError) {
+  init(text: [UInt8], borders: [Int], strides: Strides) throws(AttacksError) {
     precondition(borders.first == 0 && borders.last == text.count, "borders enclose the text")
-    let anchorCount = text.count / GramHash.width
+    let anchorCount = max(0, text.count - GramHash.width + strides.anchors) / strides.anchors
     guard anchorCount < Int(UInt32.max) else {
       throw AttacksError(
         .tooLarge, "\(text.count) bytes are too many for one verbatim index.",
         remedy: "Stream the corpus past an index of the outputs.")
     }
+    self.strides = strides
     self.text = text
     self.borders = borders
     let wordCount = AnchorIndex.powerOfTwo(anchorCount * AnchorIndex.filterBits / 64)
@@ -52,7 +75,7 @@ struct AnchorIndex: Sendable {
   }
 
   /// Puts texts end to end and indexes them.
-  init(_ texts: [[UInt8]]) throws(AttacksError) {
+  init(_ texts: [[UInt8]], strides: Strides) throws(AttacksError) {
     var borders = [0]
     var joined: [UInt8] = []
     joined.reserveCapacity(texts.reduce(0) { $0 + $1.count })
@@ -60,7 +83,7 @@ struct AnchorIndex: Sendable {
       joined.append(contentsOf: text)
       borders.append(joined.count)
     }
-    try self.init(text: joined, borders: borders)
+    try self.init(text: joined, borders: borders, strides: strides)
   }
 
   /// The bytes that the index takes beyond the texts.
@@ -83,12 +106,10 @@ struct AnchorIndex: Sendable {
         try filter.withUnsafeBufferPointer { filter throws(Failure) in
           try heads.withUnsafeBufferPointer { heads throws(Failure) in
             try previous.withUnsafeBufferPointer { previous throws(Failure) in
-              try GramHash.words.withUnsafeBufferPointer { words throws(Failure) in
-                try body(
-                  AnchorHandle(
-                    text: text, borders: borders, filter: filter, heads: heads,
-                    previous: previous, words: words))
-              }
+              try body(
+                AnchorHandle(
+                  strides: strides, text: text, borders: borders, filter: filter, heads: heads,
+                  previous: previous))
             }
           }
         }
@@ -136,17 +157,15 @@ struct AnchorIndex: Sendable {
   /// Whether an anchor lies within one text.
   private func isWhole(_ anchor: Int) -> Bool {
     if borders.count == 2 { return true }
-    let start = anchor * GramHash.width
+    let start = anchor * strides.anchors
     return start + GramHash.width <= borders[textNumber(at: start) + 1]
   }
 
   private func hash(_ anchors: Range<Int>, into hashes: inout [UInt64]) {
     withHandle { handle in
-      guard let bytes = handle.text.baseAddress, let words = handle.words.baseAddress else {
-        return
-      }
+      guard let bytes = handle.text.baseAddress else { return }
       for anchor in anchors {
-        let hash = GramHash.hash(bytes + anchor * GramHash.width, words)
+        let hash = GramHash.hash(bytes + anchor * strides.anchors)
         hashes[anchor - anchors.lowerBound] = hash
         handle.prefetch(hash)
       }

@@ -25,14 +25,14 @@ public struct CorpusIndex: Sendable {
   public init(_ documents: [[UInt8]], minimumLength: Int = 50) throws(AttacksError) {
     try CorpusIndex.check(minimumLength)
     self.minimumLength = minimumLength
-    anchors = try AnchorIndex(documents)
+    anchors = try AnchorIndex(documents, strides: .sparse)
   }
 
   /// Indexes one text without copying it.
   public init(text: [UInt8], minimumLength: Int = 50) throws(AttacksError) {
     try CorpusIndex.check(minimumLength)
     self.minimumLength = minimumLength
-    anchors = try AnchorIndex(text: text, borders: [0, text.count])
+    anchors = try AnchorIndex(text: text, borders: [0, text.count], strides: .sparse)
   }
 
   /// The bytes that the index takes beyond the corpus.

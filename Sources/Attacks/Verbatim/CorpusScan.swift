@@ -6,8 +6,8 @@ import Synchronization
 /// A pass of a corpus by an index of outputs: fed piece by piece, then finished.
 ///
 /// Pieces are gathered in a buffer of fixed size, whose segments are looked up by several threads. The
-/// last 49 bytes stay for the next round: 24 places whose gram was not whole yet, and the 25 bytes that
-/// tell whether an anchor is the first of its match. A match that runs on past the buffer is kept open.
+/// last 49 bytes stay for the next round: 24 places whose gram was not whole yet, and the bytes before that
+/// tell whether an anchor is the first that its match meets. A match that runs on past the buffer is kept open.
 /// Which spans come out depends neither on the pieces nor on the number of threads, since what a match
 /// adds does not depend on what was added before.
 public struct CorpusScan: ~Copyable {
@@ -99,7 +99,10 @@ public struct CorpusScan: ~Copyable {
 
   /// Looks up the places that no round has seen; returns matches that run on past the buffer.
   private func scanned(_ origin: Int) -> [OpenMatch] {
-    let first = max(0, seen - GramHash.width + 1)
+    let unseen = max(0, seen - GramHash.width + 1)
+    // Look-ups lie at multiples of their stride from the corpus's beginning.
+    let step = index.anchors.strides.probes
+    let first = unseen + (step - (origin + unseen) % step) % step
     let last = buffer.count - GramHash.width + 1
     guard first < last else { return [] }
     let segmentCount = (last - first + CorpusScan.segmentSize - 1) / CorpusScan.segmentSize

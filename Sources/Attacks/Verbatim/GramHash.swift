@@ -1,38 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Compute
-
-/// A 64-bit hash of 25 bytes in a row that moves on by one byte at the cost of two look-ups.
+/// A hash of 25 bytes in a row, of which the low 40 bits are used.
 ///
-/// The cyclic polynomial: the bytes' random words, each rotated by its distance from the end, joined
-/// by exclusive or. Cohen, "Recursive Hashing Functions for n-Grams", 1997,
-/// doi:10.1145/256163.256168. Any 40 neighbouring bits are pairwise independent over the choice of
-/// words: Lemire and Kaser, "Recursive n-Gram Hashing Is Pairwise Independent, at Best", 2010,
-/// doi:10.1016/j.csl.2009.12.001. The low 40 bits are used. No result depends on the words: whatever
-/// hashes alike is compared byte by byte.
+/// Three words and a byte, each times an odd constant, added up, folded and multiplied once more; the
+/// low bits of a product depend on low bits alone, so they are dropped. Hashing afresh at every place
+/// takes no longer than rolling, since no place waits for the one before. No result depends on the
+/// hash: whatever hashes alike is compared byte by byte.
 enum GramHash {
-  /// The number of bytes in a gram, and from one anchor to the next.
+  /// The number of bytes in a gram.
   static let width = 25
 
-  /// The words of the 256 bytes, then the same as they stand in the hash when their byte leaves: `[2, 256]`.
-  static let words: [UInt64] = {
-    let entering = (0..<256).map { Seed(0).derive("gram", $0).value }
-    return entering + entering.map { rotated($0, by: UInt64(width - 1)) }
-  }()
-
-  /// Returns the word with its bits moved up in a circle.
+  /// Returns the hash of the 25 bytes at an address.
   @inline(__always)
-  static func rotated(_ word: UInt64, by count: UInt64) -> UInt64 {
-    word &<< count | word &>> (64 &- count)
-  }
-
-  /// Returns the hash of the bytes at `start`, at most 25 of them.
-  @inline(__always)
-  static func hash(
-    _ start: UnsafePointer<UInt8>, count: Int = width, _ words: UnsafePointer<UInt64>
-  ) -> UInt64 {
-    var hash: UInt64 = 0
-    for place in 0..<count { hash = rotated(hash, by: 1) ^ words[Int(start[place])] }
-    return hash
+  static func hash(_ start: UnsafePointer<UInt8>) -> UInt64 {
+    let bytes = UnsafeRawPointer(start)
+    let first = bytes.loadUnaligned(as: UInt64.self) &* 0x9e37_79b9_7f4a_7c15
+    let second = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) &* 0xbf58_476d_1ce4_e5b9
+    let third = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self) &* 0x94d0_49bb_1331_11eb
+    let last = UInt64(start[width - 1]) &* 0xd6e8_feb8_6659_fd93
+    let sum = first &+ second &+ (third ^ last)
+    return ((sum ^ sum &>> 32) &* 0xff51_afd7_ed55_8ccd) &>> 20
   }
 }

@@ -2,10 +2,10 @@
 
 /// Outputs of a model in memory, past which a corpus of any size is streamed.
 ///
-/// The reverse of `CorpusIndex`, and as exact: the outputs hold the anchors, and the gram at every
-/// place of the corpus is looked up. Outputs and index take at most 1.5 bytes a byte of the outputs
-/// and 8 an output; a scan adds at most 16 a byte (in pages of 1,024 bytes, for those in which
-/// something was found to begin) and 4 MiB. Only while many matches run on past a buffer's end does a
+/// The reverse of `CorpusIndex`, and as exact: the outputs hold the anchors, one at every fifth byte, and
+/// the gram at every fourth place of the corpus is looked up. Outputs and index take at most 3.4 bytes a
+/// byte of the outputs and 8 an output; a scan adds at most 16 a byte (in pages of 1,024 bytes, for those
+/// in which something was found to begin) and 4 MiB. Only while many matches run on past a buffer's end does a
 /// scan take more, 32 bytes for each.
 public struct OutputIndex: Sendable {
   /// The shortest match that is reported, in bytes.
@@ -21,7 +21,7 @@ public struct OutputIndex: Sendable {
   public init(_ outputs: [[UInt8]], minimumLength: Int = 50) throws(AttacksError) {
     try CorpusIndex.check(minimumLength)
     self.minimumLength = minimumLength
-    anchors = try AnchorIndex(outputs)
+    anchors = try AnchorIndex(outputs, strides: .dense)
     guard anchors.text.count <= Int(UInt32.max) else {
       throw AttacksError(
         .tooLarge, "The outputs hold \(anchors.text.count) bytes.",
