@@ -5,8 +5,8 @@
 /// The reverse of `CorpusIndex`, and as exact: the outputs hold the anchors, one at every fifth byte, and
 /// the gram at every fourth place of the corpus is looked up. Outputs and index take at most 3.4 bytes a
 /// byte of the outputs and 8 an output; a scan adds at most 16 a byte (in pages of 1,024 bytes, for those
-/// in which something was found to begin) and 4 MiB. Only while many matches run on past a buffer's end does a
-/// scan take more, 32 bytes for each.
+/// in which something was found to begin) and 4 MiB. Only while many matches run on past a buffer's end
+/// does a scan take more, 32 bytes for each.
 public struct OutputIndex: Sendable {
   /// The shortest match that is reported, in bytes.
   public let minimumLength: Int
