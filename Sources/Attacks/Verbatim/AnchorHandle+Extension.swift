@@ -7,20 +7,29 @@ extension AnchorHandle {
   ///   - start: Where the anchor begins among the indexed bytes.
   ///   - place: Where the same gram begins in the probe.
   ///   - probe: The bytes that are looked up.
+  ///   - text: The indexed text that was met last; set to the one that holds the anchor. Equal anchors
+  ///     often lie in one text.
   /// - Returns: The stretch, within one indexed text.
-  func extended(_ start: Int, _ place: Int, _ probe: UnsafeBufferPointer<UInt8>)
-    -> CommonStretch?
-  {
-    let number = AnchorIndex.textNumber(at: start, among: borders)
-    let room = min(strides.period, start - borders[number], place)
+  func extended(
+    _ start: Int, _ place: Int, _ probe: UnsafeBufferPointer<UInt8>, in text: inout Range<Int>
+  ) -> CommonStretch? {
+    if !text.contains(start) {
+      let number = AnchorIndex.textNumber(at: start, among: borders)
+      text = borders[number]..<borders[number + 1]
+    }
+    let room = min(strides.period, start - text.lowerBound, place)
+    if room == strides.period,
+      commonPrefix(start - room, place - room, limit: room, probe) == room
+    {
+      return nil
+    }
     let left = commonSuffix(start, place, limit: room, probe)
-    if left == strides.period { return nil }
     let after = (start + GramHash.width, place + GramHash.width)
-    let limit = min(borders[number + 1] - after.0, probe.count - after.1)
+    let limit = min(text.upperBound - after.0, probe.count - after.1)
     let right = commonPrefix(after.0, after.1, limit: limit, probe)
     return CommonStretch(
       indexed: start - left, probe: place - left, length: left + GramHash.width + right,
-      isOpen: right == probe.count - after.1 && right < borders[number + 1] - after.0)
+      isOpen: right == probe.count - after.1 && right < text.upperBound - after.0)
   }
 
   /// Returns how many bytes from two places on are equal.

@@ -124,12 +124,13 @@ struct AnchorHandle {
     _ report: (CommonStretch) -> Void
   ) {
     var link = heads[Int(hash & UInt64(heads.count - 1))]
+    var text = 0..<0
     while link != 0 {
       let anchor = Int(link - 1)
       link = previous[anchor]
       let start = anchor * strides.anchors
       if commonPrefix(start, place, limit: GramHash.width, probe) == GramHash.width,
-        let stretch = extended(start, place, probe)
+        let stretch = extended(start, place, probe, in: &text)
       {
         report(stretch)
       }

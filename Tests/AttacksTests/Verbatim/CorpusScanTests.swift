@@ -49,13 +49,13 @@ import Testing
 
   @Test func aMatchLongerThanTheBufferIsOne() throws {
     var generator = SeededGenerator(seed: Seed(8))
-    let output = VerbatimTexts.random(10 << 20, letters: 26, using: &generator)
-    let index = try OutputIndex([output, Array(output[5_000_000..<5_000_400])])
+    let output = VerbatimTexts.random(5 << 20, letters: 26, using: &generator)
+    let index = try OutputIndex([output, Array(output[4_194_000..<4_194_400])])
     let spans = index.spans(inCorpus: [[0, 1], output, [2]], jobs: 2)
     #expect(
-      spans[0] == [VerbatimSpan(range: 0..<10 << 20, firstOffset: 2, occurrenceCount: 1)])
+      spans[0] == [VerbatimSpan(range: 0..<5 << 20, firstOffset: 2, occurrenceCount: 1)])
     #expect(
-      spans[1] == [VerbatimSpan(range: 0..<400, firstOffset: 5_000_002, occurrenceCount: 1)])
+      spans[1] == [VerbatimSpan(range: 0..<400, firstOffset: 4_194_002, occurrenceCount: 1)])
   }
 
   @Test func plantedCopiesOfFiftyTokensAreFoundAndShuffledTextHoldsNone() throws {
@@ -81,6 +81,17 @@ import Testing
     generator.shuffle(&tokens)
     let shuffled = tokens.flatMap { vocabulary[$0] }
     #expect(index.spans(inCorpus: [shuffled], jobs: 2).flatMap { $0 } == [])
+  }
+
+  /// Outputs and corpus that repeat one byte and a phrase of 7, as models and web pages do.
+  @Test func repetitionsAreCountedAtEveryAlignment() throws {
+    let dashes = [UInt8](repeating: 45, count: 2_000)
+    let phrase = (0..<300).flatMap { _ in Array("ha! ha ".utf8) }
+    let outputs = [dashes + [1] + phrase, Array(dashes[..<60]), [2] + phrase + [3] + dashes]
+    let corpus = [9] + phrase + [8] + dashes + [7] + Array(dashes[..<700]) + phrase[3..<900]
+    let array = try SuffixArray(corpus)
+    let expected = outputs.map { array.spans(of: $0, minimumLength: 50) }
+    #expect(try OutputIndex(outputs).spans(inCorpus: [corpus], jobs: 2) == expected)
   }
 
   @Test func noMatchReachesAcrossOutputs() throws {
