@@ -47,7 +47,7 @@ let package = Package(
       name: "Palimpsest",
       targets: [
         "Compute", "Statistics", "ConfigurationFiles", "Evidence", "Corpora", "Recommenders",
-        "LanguageModels", "Attacks", "Unlearning", "Audits", "Reports",
+        "LanguageModels", "Learners", "Attacks", "Unlearning", "Audits", "Reports",
       ]),
   ],
   dependencies: [
@@ -76,6 +76,7 @@ let package = Package(
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CDivSufSort", providers: [.apt(["libdivsufsort-dev"])]),
     // Floor 1
     module(
       "Compute",
@@ -91,14 +92,21 @@ let package = Package(
     module(
       "LanguageModels", ["CKernels", "ConfigurationFiles", "Evidence", "Statistics", "Compute"],
       numeric),
+    module("Learners", ["Statistics", "Compute"], numeric),
     // Floor 5
-    module("Attacks", ["Recommenders", "Evidence", "Statistics", "Compute"], numeric),
+    module(
+      "Attacks",
+      [
+        "LanguageModels", "Recommenders", "Evidence", "Statistics", "Compute", "CKernels",
+        "CDivSufSort",
+      ], numeric),
     module("Unlearning", ["Recommenders", "Statistics", "Compute"], numeric),
     // Floor 6
     module(
       "Audits",
       [
-        "Attacks", "Unlearning", "Recommenders", "LanguageModels", "Corpora", "Evidence",
+        "Attacks", "Unlearning", "Learners", "Recommenders", "LanguageModels", "Corpora",
+        "Evidence",
         "ConfigurationFiles", "Statistics", "Compute",
       ], numeric),
     // Floor 7
@@ -146,7 +154,13 @@ let package = Package(
       "Corpora",
       ["Recommenders", "Evidence", "ConfigurationFiles", "Statistics", "Compute"]),
     suite("Unlearning", ["Recommenders", "Corpora", "Compute"]),
-    suite("Attacks", ["Recommenders", "Corpora", "Statistics", "Evidence", "Compute"]),
+    suite(
+      "Attacks",
+      [
+        "Recommenders", "LanguageModels", "Corpora", "Statistics", "Evidence", "Compute",
+        "CDivSufSort",
+      ]),
+    suite("Learners", ["Statistics", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("LanguageModels", ["Evidence", "Statistics", "Compute", "CKernels"]),
     suite("Reports", ["Evidence"]),

@@ -42,7 +42,7 @@ import Testing
   }
 
   private let everyProgram = ["swift", "git", "dpkg-query", "apt-get"]
-  private let everyPackage = ["libssl-dev", "zlib1g-dev"]
+  private let everyPackage = ["libssl-dev", "zlib1g-dev", "libdivsufsort-dev"]
 
   @Test func nothingIsCalledWhenNothingIsMissing() throws {
     let run = try run(installed: everyPackage, programs: everyProgram)
@@ -52,7 +52,8 @@ import Testing
   }
 
   @Test func rootInstallsExactlyWhatIsMissing() throws {
-    let run = try run(installed: ["libssl-dev"], programs: everyProgram)
+    let run = try run(
+      installed: ["libssl-dev", "libdivsufsort-dev"], programs: everyProgram)
     #expect(run.status == 0)
     #expect(
       run.calls == [
@@ -72,20 +73,21 @@ import Testing
     #expect(run.status == 0)
     #expect(run.calls.count == 2)
     #expect(run.calls.allSatisfy { $0.hasPrefix("sudo ") })
-    #expect(run.calls.last?.hasSuffix("libssl-dev zlib1g-dev") == true)
+    #expect(run.calls.last?.hasSuffix("libssl-dev zlib1g-dev libdivsufsort-dev") == true)
   }
 
   @Test func anOrdinaryUserWithoutSudoIsToldTheCommand() throws {
     let run = try run(installed: [], programs: everyProgram, user: 1000)
     #expect(run.status == 1)
     #expect(run.calls.isEmpty)
-    #expect(run.errors.contains("run as root: apt-get install libssl-dev zlib1g-dev"))
+    #expect(
+      run.errors.contains("run as root: apt-get install libssl-dev zlib1g-dev libdivsufsort-dev"))
   }
 
   @Test func anotherSystemIsToldWhatItNeeds() throws {
     let run = try run(installed: [], programs: ["swift", "git"])
     #expect(run.status == 0)
-    #expect(run.errors.contains("OpenSSL 3 and zlib"))
+    #expect(run.errors.contains("OpenSSL 3, zlib and libdivsufsort"))
   }
 
   @Test func aMissingToolchainIsAnError() throws {

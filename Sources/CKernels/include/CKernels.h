@@ -59,6 +59,11 @@ static inline void pk_pause(void) {
 #endif
 }
 
+/// Asks for the memory at an address, which will be read soon; a hint that changes nothing else.
+static inline void pk_prefetch(const void *address) {
+  __builtin_prefetch(address);
+}
+
 /// The logistic function, by the polynomial that all kernels share; no libm.
 float pk_sigmoid(float x);
 

@@ -28,6 +28,7 @@ enum PalimpsestBench {
     ("matrices", MatrixBench.run),
     ("inference", InferenceBench.run),
     ("training", TrainingBench.run),
+    ("verbatim", VerbatimBench.run),
   ]
 
   static func main() throws {

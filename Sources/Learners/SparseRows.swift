@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Rows of numbers of which most are zero, one row an example.
+public struct SparseRows: Equatable, Sendable {
+  /// The number of columns.
+  public let columnCount: Int
+  private var starts = [0]
+  private var columns: [Int32] = []
+  private var values: [Double] = []
+
+  /// Makes an empty table.
+  public init(columnCount: Int) {
+    self.columnCount = columnCount
+  }
+
+  /// The number of rows.
+  public var count: Int { starts.count - 1 }
+
+  /// Adds a row of columns in ascending order and their values.
+  public mutating func append(_ entries: [(column: Int, value: Double)]) {
+    for entry in entries {
+      precondition((0..<columnCount).contains(entry.column), "a column of the table")
+      columns.append(Int32(entry.column))
+      values.append(entry.value)
+    }
+    starts.append(columns.count)
+  }
+
+  /// Returns the product of a row and one weight for each column.
+  package func product(_ row: Int, _ weights: [Double]) -> Double {
+    var sum = 0.0
+    for place in starts[row]..<starts[row + 1] {
+      sum += values[place] * weights[Int(columns[place])]
+    }
+    return sum
+  }
+
+  /// Adds a multiple of a row to one number for each column.
+  func add(_ row: Int, times factor: Double, to sums: inout [Double]) {
+    for place in starts[row]..<starts[row + 1] {
+      sums[Int(columns[place])] += factor * values[place]
+    }
+  }
+
+  /// Returns the sum of a row's squares.
+  func squaredLength(_ row: Int) -> Double {
+    values[starts[row]..<starts[row + 1]].reduce(0.0) { $0 + $1 * $1 }
+  }
+}
