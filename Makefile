@@ -20,8 +20,9 @@ deps: ## install the Debian packages that are missing; no network if none is
 build: deps ## build the command line, optimized
 	$(SWIFT) build -c release --product palimpsest
 
-audit: build ## build, then train, erase and verify on synthetic data
+audit: build ## build, then erase and verify, and see what a model remembers, on synthetic data
 	$(PALIMPSEST) demo recommender --force $(FLAGS)
+	$(PALIMPSEST) demo model --force $(FLAGS)
 
 test: deps ## run all tests
 	$(SWIFT) test --disable-xctest $(FLAGS)

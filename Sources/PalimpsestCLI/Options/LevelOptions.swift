@@ -15,12 +15,3 @@ struct LevelOptions: ParsableArguments {
     }
   }
 }
-
-extension Measurement {
-  /// An estimate under a name.
-  init(_ name: String, _ estimate: Estimate, control: Double? = nil, seed: UInt64? = nil) {
-    self.init(
-      name, estimate.value, n: estimate.n, group: [:], interval: estimate.interval,
-      level: estimate.level, method: estimate.method, control: control, seed: seed)
-  }
-}

@@ -30,20 +30,18 @@ struct ModelOptions: ParsableArguments {
   /// - Returns: The model.
   /// - Throws: `AuditError` by what is wrong with the file, or with reaching the endpoint.
   func open(_ place: String, topCount: Int = 0) async throws(AuditError) -> SubjectModel {
-    do throws(LanguageModelError) {
-      if ModelOpening.isAddress(place) {
-        return try await opening.openEndpoint(place, topCount: topCount)
-      }
-      guard !endpoint.isGiven, cache == nil else {
-        throw LanguageModelError(
-          "LMD095", .usage,
-          "--allow-host, --model, --dialect, --concurrency, --rate and --cache belong to endpoints.",
-          remedy: "Leave them out for a file, or give an address such as http://127.0.0.1:8080.")
-      }
-      return try opening.openFile(place)
-    } catch {
-      throw AuditError(error)
-    }
+    if !ModelOpening.isAddress(place) { try refuseEndpointOptions() }
+    return try await opening.open(place, topCount: topCount)
+  }
+
+  /// Refuses what belongs to endpoints, for a file or a folder.
+  func refuseEndpointOptions() throws(AuditError) {
+    guard endpoint.isGiven || cache != nil else { return }
+    throw AuditError(
+      LanguageModelError(
+        "LMD095", .usage,
+        "--allow-host, --model, --dialect, --concurrency, --rate and --cache belong to endpoints.",
+        remedy: "Leave them out for a file, or give an address such as http://127.0.0.1:8080."))
   }
 
   /// What opens models with these options.

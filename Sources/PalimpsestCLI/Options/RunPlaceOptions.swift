@@ -22,10 +22,10 @@ struct RunPlaceOptions: ParsableArguments {
   var progress = AuditSession.Progress.plain
 
   /// Prints the plan of an audit that is not run.
-  func show(_ audit: RecommenderAudit, at path: String, _ output: OutputOptions) throws {
+  func show(_ audit: any RunnableAudit, at path: String, _ output: OutputOptions) throws {
     let facts = audit.planFacts.merging(["out": path]) { $1 }
     try output.show(
-      CommandResult(command: "audit recommender --plan", seed: audit.job.seed, facts: facts))
+      CommandResult(command: "\(audit.kind) --plan", seed: audit.seed, facts: facts))
     if !output.json && !output.verbose { try Console.write(MeasureLines.table(facts)) }
   }
 }

@@ -46,6 +46,24 @@ struct ModelOpening {
   /// The key in the environment as text, for a server to compare with.
   static var keyText: String? { ProcessInfo.processInfo.environment[keyVariable] }
 
+  /// Opens a model, wherever it is.
+  ///
+  /// - Parameters:
+  ///   - place: A file, a folder or an address.
+  ///   - topCount: How many likeliest tokens an endpoint is to tell.
+  /// - Returns: The model.
+  /// - Throws: `AuditError` by what is wrong with the file, or with reaching the endpoint.
+  func open(_ place: String, topCount: Int = 0) async throws(AuditError) -> SubjectModel {
+    do throws(LanguageModelError) {
+      if ModelOpening.isAddress(place) {
+        return try await openEndpoint(place, topCount: topCount)
+      }
+      return try openFile(place)
+    } catch {
+      throw AuditError(error)
+    }
+  }
+
   /// Opens a model in this process.
   func openFile(_ path: String) throws(LanguageModelError) -> SubjectModel {
     if NGramFolder.isModel(path) {

@@ -4,7 +4,7 @@ internal import Evidence
 
 extension PlotFigure {
   /// Series names that have a form of their own, in the order in which they are shown.
-  static let known = ["unlearning-path", "score-distribution", "roc"]
+  static let known = memorization + ["unlearning-path", "score-distribution", "roc"]
 
   /// More lines than this in one chart cannot be told apart; they are listed instead.
   private static let lineLimit = 6
@@ -16,7 +16,7 @@ extension PlotFigure {
     case "unlearning-path": self = Self.path(members)
     case "score-distribution": self = Self.distributions(members)
     case "roc": self = Self.curves(members)
-    default: self = Self.general(name, members)
+    default: self = Self.memorization(name, members) ?? Self.general(name, members)
     }
   }
 
@@ -57,9 +57,11 @@ extension PlotFigure {
   }
 
   private static func curves(_ series: [Series]) -> PlotFigure {
-    PlotFigure(
+    let isByAttack = series.contains { $0.group["attack"] != nil }
+    let sought = isByAttack ? "texts of the training" : "erased records"
+    return PlotFigure(
       title: "What an attacker gains at low error",
-      guide: "For each rate of false alarms on the horizontal axis, the share of erased records "
+      guide: "For each rate of false alarms on the horizontal axis, the share of \(sought) "
         + "that an attacker would name. Both axes go by powers of ten, because what happens at few "
         + "false alarms matters most. On the dashed diagonal the attacker only guesses.",
       columns: 2,
@@ -107,7 +109,7 @@ extension PlotFigure {
     panel.group.isEmpty ? fallback : GroupWords.heading(panel.group)
   }
 
-  private static func chart(
+  static func chart(
     _ panel: Panels.Panel, title: String, _ adjust: (inout LineChart) -> Void
   ) -> Chart {
     guard panel.lines.contains(where: { !$0.points.isEmpty }) else {

@@ -30,8 +30,13 @@ enum MeasureWords {
   }
 
   private static let topics: [(prefixes: [String], topic: Topic)] = [
-    (["membership", "tpr", "worst", "epsilon"], .membership),
-    (["memor", "exposure", "extract", "verbatim"], .memorization),
+    (["membership", "tpr", "worst", "epsilon", "distribution"], .membership),
+    (
+      [
+        "memor", "exposure", "extract", "verbatim", "guess", "sampled", "value-log", "exact",
+        "negative-log",
+      ], .memorization
+    ),
     (["attribute"], .attribute),
     (["link"], .linkage),
     (["erased-", "row-", "bytes-", "id-", "ids-", "structur", "item-vector"], .structure),
@@ -56,7 +61,36 @@ enum MeasureWords {
     ),
     (
       "tpr@fpr",
-      "The share of erased pairs that an attacker names while wrongly naming only so few others."
+      "The share of what was trained on or erased that an attacker names while wrongly naming only so "
+        + "few others."
+    ),
+    (
+      "extraction-rate",
+      "The share of values that the model says after the text before them; the control is the share "
+        + "of values of never-seen twins."
+    ),
+    ("guess-rate", "How often the commonest value of an attribute is right, without the model."),
+    (
+      "sampled-extraction-rate",
+      "The share of values that so many samples would hold with even odds, from one pass."
+    ),
+    (
+      "value-log-probability-advantage",
+      "By how many nats a value is likelier than the same attribute's of a never-seen twin."
+    ),
+    ("exposure", "How many bits the model narrows the search for a planted secret down by."),
+    (
+      "epsilon-lower-bound",
+      "No training that is private for each document to less than this would be attacked so well."
+    ),
+    (
+      "distribution-auc",
+      "How well members and non-members are told apart without the model; far above 0.5 they are of "
+        + "different kinds, and membership is not judged."
+    ),
+    (
+      "membership-auc",
+      "How well the attack tells texts of the training from others. 0.5 is guessing."
     ),
     ("recall", "The share of the relevant items that the list of recommendations holds."),
     ("ndcg", "The same, counting more what stands higher in the list."),

@@ -101,6 +101,19 @@ public struct CanaryWriter: Sendable {
 
   /// Appends the secret with a number of the format's `secretCount`.
   func write(secret number: Int, of format: CanaryFormat, into bytes: inout ByteBuffer) {
+    CanaryWriter.write(secret: number, of: format, words: words, into: &bytes)
+  }
+
+  /// Appends the secret with a number of the format's `secretCount`.
+  ///
+  /// - Parameters:
+  ///   - number: The secret's number.
+  ///   - format: What the secret looks like.
+  ///   - words: The 1,024 words of the format `words`; no other format needs them.
+  ///   - bytes: Where the secret is appended.
+  static func write(
+    secret number: Int, of format: CanaryFormat, words: [[UInt8]], into bytes: inout ByteBuffer
+  ) {
     switch format {
     case .digits: bytes.append(digits: UInt(number), atLeast: 12)
     case .words:
@@ -118,7 +131,7 @@ public struct CanaryWriter: Sendable {
   }
 
   /// Appends letters of an alphabet of 2^bits, the most significant first.
-  private func letters(
+  private static func letters(
     _ alphabet: StaticString, _ number: Int, count: Int, bits: Int, _ bytes: inout ByteBuffer
   ) {
     alphabet.withUTF8Buffer { letters in
@@ -129,7 +142,7 @@ public struct CanaryWriter: Sendable {
   }
 
   /// Appends a card number: 9999, eleven digits of number / 9, and a digit that fails Luhn.
-  private func card(_ number: Int, into bytes: inout ByteBuffer) {
+  private static func card(_ number: Int, into bytes: inout ByteBuffer) {
     let payload = 9_999 * 100_000_000_000 + number / 9
     // Luhn: every second digit from the payload's last is doubled, and its own digits are added up.
     var sum = 0

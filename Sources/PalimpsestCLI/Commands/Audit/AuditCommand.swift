@@ -7,5 +7,7 @@ struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Attack a model and judge what can still be read in it.",
-    subcommands: [AuditRecommenderCommand.self, AuditResumeCommand.self])
+    subcommands: [
+      AuditRecommenderCommand.self, AuditModelCommand.self, AuditResumeCommand.self,
+    ])
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 import Audits
 
 /// `palimpsest audit recommender FILE`.
-struct AuditRecommenderCommand: ParsableCommand {
+struct AuditRecommenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recommender",
     abstract: "Was this really erased from this recommender? Ends with a verdict and a report.",
@@ -37,14 +37,14 @@ struct AuditRecommenderCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let audit = try RecommenderAudit(job)
     let path = try place.out ?? "runs/\(audit.defaultName)"
     if place.plan { return try place.show(audit, at: path, output) }
     let session = AuditSession(
       jobs: compute.jobCount, progress: place.progress, output: output,
       isExitZero: judgement.exitZero)
-    try session.start(audit, at: path, isReplacing: place.force)
+    try await session.start(audit, at: path, isReplacing: place.force)
   }
 
   private var job: RecommenderAuditJob {

@@ -5,7 +5,7 @@ import Audits
 import Evidence
 
 /// `palimpsest audit resume RUN`.
-struct AuditResumeCommand: ParsableCommand {
+struct AuditResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Finish a run that was stopped; the result is what it would have been.",
@@ -27,10 +27,10 @@ struct AuditResumeCommand: ParsableCommand {
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func run() throws {
+  func run() async throws {
     let path = try RunIndex(folder: reference.runsFolder).resolveUnfinished(reference.run)
     let session = AuditSession(
       jobs: threads.count, progress: progress, output: output, isExitZero: exitZero)
-    try session.resume(at: path)
+    try await session.resume(at: path)
   }
 }

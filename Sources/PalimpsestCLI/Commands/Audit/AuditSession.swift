@@ -21,37 +21,48 @@ struct AuditSession {
   private var isSpeaking: Bool { progress == .plain && !output.quiet }
 
   /// Begins a run and carries it through.
-  func start(_ audit: RecommenderAudit, at path: String, isReplacing: Bool) throws {
-    try show(carryOut(audit, at: path, isReplacing: isReplacing))
+  func start(_ audit: any RunnableAudit, at path: String, isReplacing: Bool) async throws {
+    try show(await carryOut(audit, at: path, isReplacing: isReplacing))
   }
 
   /// Goes on with a run; a finished one is shown again.
-  func resume(at path: String) throws {
+  func resume(at path: String) async throws {
     let store = try RunStore.open(at: path)
     guard !store.wasFinished, let details = store.details else {
       return try show(try RunBundle(at: path))
     }
-    let job = try RecommenderAuditJob(resuming: details)
-    let audit = try RecommenderAudit(job, resuming: details)
+    let audit = try await AuditSession.audit(resuming: details, jobs: jobs)
     try store.require(plan: audit.plan)
-    try show(finish(audit, in: store, isBegun: false))
+    try show(await finish(audit, in: store, isBegun: false))
+  }
+
+  /// The audit that an unfinished run is of.
+  private static func audit(
+    resuming details: JSONValue, jobs: Int
+  ) async throws -> any RunnableAudit {
+    if details["kind"]?.text == LanguageModelAuditJob.kind {
+      return try await AuditModelCommand.audit(LanguageModelAuditJob(resuming: details), jobs: jobs)
+    }
+    return try RecommenderAudit(RecommenderAuditJob(resuming: details), resuming: details)
   }
 
   /// Begins a run and returns its bundle without printing the outcome.
-  func carryOut(_ audit: RecommenderAudit, at path: String, isReplacing: Bool) throws -> RunBundle {
+  func carryOut(
+    _ audit: any RunnableAudit, at path: String, isReplacing: Bool
+  ) async throws -> RunBundle {
     let store = try RunStore.create(
       at: path, plan: audit.plan, subjectKey: audit.subjectKey,
       details: audit.details { URL(fileURLWithPath: $0).standardizedFileURL.path },
-      inputs: audit.job.inputs, force: isReplacing)
-    return try finish(audit, in: store, isBegun: true)
+      inputs: audit.inputs, force: isReplacing)
+    return try await finish(audit, in: store, isBegun: true)
   }
 
   /// Carries a run through; where that fails, nothing stays that could not be resumed.
-  private func finish(_ audit: RecommenderAudit, in store: RunStore, isBegun: Bool) throws
-    -> RunBundle
-  {
+  private func finish(
+    _ audit: any RunnableAudit, in store: RunStore, isBegun: Bool
+  ) async throws -> RunBundle {
     do {
-      return try carryThrough(audit, in: store)
+      return try await carryThrough(audit, in: store)
     } catch {
       throw settle(AuditError(any: error), store, isBegun: isBegun)
     }
@@ -70,18 +81,16 @@ struct AuditSession {
     }
   }
 
-  private func carryThrough(_ audit: RecommenderAudit, in store: RunStore) throws -> RunBundle {
+  private func carryThrough(
+    _ audit: any RunnableAudit, in store: RunStore
+  ) async throws -> RunBundle {
     if isSpeaking { Console.note("run: \(store.path)\n") }
     Interruption.watch()
     let started = Machine.now
     let isSpeaking = self.isSpeaking
-    let surroundings = RecommenderAudit.Surroundings(
-      jobs: jobs, processorClock: { Machine.threadSeconds },
-      progress: { unit, done, all in
-        if isSpeaking { Console.note("  \(done)/\(all) \(unit)\n") }
-      },
-      isCancelled: { Interruption.isRequested })
-    let document = try audit.run(in: store, surroundings)
+    let document = try await audit.document(in: store, jobs: jobs) { unit, done, all in
+      if isSpeaking { Console.note("  \(done)/\(all) \(unit)\n") }
+    }
     let volatile = VolatileRecord(
       started: started, finished: Machine.now, host: Machine.facts(jobs: jobs))
     return try store.finish(

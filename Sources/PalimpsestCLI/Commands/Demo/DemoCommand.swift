@@ -7,5 +7,5 @@ struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Try an audit on synthetic data.",
-    subcommands: [DemoRecommenderCommand.self])
+    subcommands: [DemoRecommenderCommand.self, DemoModelCommand.self])
 }

@@ -6,7 +6,7 @@ import Evidence
 import Recommenders
 
 /// `palimpsest demo recommender`.
-struct DemoRecommenderCommand: ParsableCommand {
+struct DemoRecommenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recommender",
     abstract: "Make up a population, train, erase 5 % of interactions and one user, and verify.",
@@ -31,7 +31,7 @@ struct DemoRecommenderCommand: ParsableCommand {
   @OptionGroup(title: "Computation") var compute: ComputeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func run() throws {
+  func run() async throws {
     if !force {
       for place in [out, "\(out)-data"] where StoredFile.isFolder(place) {
         throw AuditError(
@@ -50,6 +50,6 @@ struct DemoRecommenderCommand: ParsableCommand {
     job.kernels = compute.kernelSet
     let session = AuditSession(
       jobs: compute.jobCount, progress: progress, output: output, isExitZero: exitZero)
-    try session.start(try RecommenderAudit(job), at: out, isReplacing: force)
+    try await session.start(try RecommenderAudit(job), at: out, isReplacing: force)
   }
 }

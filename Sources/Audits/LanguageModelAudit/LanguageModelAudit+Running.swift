@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Evidence
+
+extension LanguageModelAudit {
+  /// What the running audit needs from outside: how many at once, and somebody to tell.
+  public struct Surroundings: Sendable {
+    /// The largest number of units under way at once.
+    public var jobs: Int
+    /// Told when a unit is done: its name, how many are done, how many there are.
+    public var progress: @Sendable (String, Int, Int) -> Void
+    /// Whether to stop after the units under way.
+    public var isCancelled: @Sendable () -> Bool
+
+    /// Creates surroundings.
+    public init(
+      jobs: Int, progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
+      isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) {
+      self.jobs = jobs
+      self.progress = progress
+      self.isCancelled = isCancelled
+    }
+  }
+
+  /// Does what is still to be done and returns the outcome.
+  ///
+  /// Every unit is recorded in the store before the next begins in its place. The outcome depends on
+  /// the plan alone, not on interruptions or `jobs`.
+  ///
+  /// - Parameters:
+  ///   - store: The run's folder, begun with this audit's plan.
+  ///   - surroundings: How many at once, and progress.
+  /// - Returns: The document.
+  /// - Throws: `AuditError`; category `unfinished` where the run was cancelled.
+  public func run(
+    in store: RunStore, _ surroundings: Surroundings
+  ) async throws(AuditError) -> AuditDocument {
+    let units = units
+    let records: [LanguageModelRecord]
+    do {
+      records = try await withThrowingTaskGroup(of: (Int, LanguageModelRecord).self) { group in
+        var found = [LanguageModelRecord?](repeating: nil, count: units.count)
+        var next = 0
+        func begin() {
+          guard next < units.count else { return }
+          let index = next
+          next += 1
+          group.addTask {
+            let record = try await self.record(
+              of: units[index], count: units.count, store, surroundings)
+            return (index, record)
+          }
+        }
+        for _ in 0..<max(surroundings.jobs, 1) { begin() }
+        while let (index, record) = try await group.next() {
+          found[index] = record
+          begin()
+        }
+        return found.compactMap(\.self)
+      }
+    } catch {
+      throw AuditError(any: error)
+    }
+    return LanguageModelOutcome(audit: self, units: units, records: records).document
+  }
+
+  private func record(
+    of unit: LanguageModelUnit, count: Int, _ store: RunStore, _ surroundings: Surroundings
+  ) async throws(AuditError) -> LanguageModelRecord {
+    do throws(EvidenceError) {
+      if let done = store.completedUnits[unit.id] { return try LanguageModelRecord(json: done) }
+    } catch {
+      throw AuditError(error)
+    }
+    guard !surroundings.isCancelled() else {
+      throw AuditError(
+        "AUD014", .unfinished, "The audit was stopped; what was done is kept.",
+        remedy: "Go on with: palimpsest audit resume \(store.path)")
+    }
+    let record = try await work(on: unit)
+    do throws(EvidenceError) {
+      try store.appendUnit(id: unit.id, payload: record.json)
+      surroundings.progress(unit.id, store.completedUnits.count, count)
+      // As it would be read after an interruption, so that both give the same bytes.
+      return try LanguageModelRecord(json: record.json)
+    } catch {
+      throw AuditError(error)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Compute
+import Corpora
+import Evidence
+import LanguageModels
+
+extension LanguageModelAudit {
+  private static let pairsPerUnit = 16
+  private static let canariesPerUnit = 4
+  private static let textsPerUnit = 32
+
+  /// The work to be done, in the order in which it is begun.
+  var units: [LanguageModelUnit] {
+    LanguageModelUnit.ranges(texts.pairs.count, of: LanguageModelAudit.pairsPerUnit)
+      .map(LanguageModelUnit.pairs)
+      + LanguageModelUnit.ranges(texts.canaries.count, of: LanguageModelAudit.canariesPerUnit)
+      .map(LanguageModelUnit.canaries)
+      + LanguageModelUnit.ranges(texts.members.count, of: LanguageModelAudit.textsPerUnit)
+      .map(LanguageModelUnit.members)
+      + LanguageModelUnit.ranges(texts.nonmembers.count, of: LanguageModelAudit.textsPerUnit)
+      .map(LanguageModelUnit.nonmembers)
+  }
+
+  /// Does one unit of work.
+  func work(on unit: LanguageModelUnit) async throws(AuditError) -> LanguageModelRecord {
+    do throws(LanguageModelError) {
+      var record = LanguageModelRecord()
+      switch unit {
+      case .pairs(let range):
+        for pair in texts.pairs[range] {
+          record.readings.append(try await reading(of: pair.member))
+          record.readings.append(try await reading(of: pair.twin))
+        }
+      case .canaries(let range):
+        for canary in texts.canaries[range] {
+          record.readings.append(try await reading(of: canary))
+        }
+      case .members(let range):
+        for entry in texts.members[range] {
+          record.readings.append(try await reading(ofText: entry.text))
+        }
+      case .nonmembers(let range):
+        for entry in texts.nonmembers[range] {
+          record.readings.append(try await reading(ofText: entry.text))
+        }
+      }
+      return record
+    } catch {
+      throw AuditError(error)
+    }
+  }
+
+  private func reading(
+    of document: LabelledDocument
+  ) async throws(LanguageModelError) -> TextReading {
+    var reading = try await reading(ofText: document.text)
+    guard job.risks.contains(.memorize) else { return reading }
+    for (place, value) in document.values.enumerated() {
+      let probe = try await ValueProbe.probe(
+        of: value.range, in: document.text, promptLimit: job.promptLimit, subject.model)
+      guard let probe else { continue }
+      reading.values[place] = try await ValueReading(probe, subject.model)
+    }
+    return reading
+  }
+
+  /// A text as a whole: what membership attacks and measures of memorization read in it.
+  private func reading(ofText text: String) async throws(LanguageModelError) -> TextReading {
+    var reading = TextReading()
+    var tokens = try await subject.model.tokenize(text)
+    if let most = subject.model.contextLength { tokens = Array(tokens.prefix(most)) }
+    guard tokens.count > 1 else {
+      reading.reason = "fewer than two tokens"
+      return reading
+    }
+    let scores = try await MembershipReading(text, tokens, subject.model)
+    reading.loss = scores.loss
+    reading.exactMemorization = scores.exactMemorization
+    reading.extractionStrength = scores.extractionStrength
+    if job.risks.contains(.member) { reading.scores = scores.byAttack }
+    return reading
+  }
+
+  /// A canary's secret among those that its sentence could have held as well.
+  private func reading(of canary: LabelledCanary) async throws(LanguageModelError) -> TextReading {
+    var reading = TextReading()
+    reading.secretLoss = try await loss(of: canary.secret, in: canary)
+    // Controls calibrate: they are ranked as members are.
+    let others = canary.references(
+      job.referenceCount, among: texts.allCanaries, seed: Seed(job.seed))
+    for secret in others {
+      guard let loss = try await loss(of: secret, in: canary) else { continue }
+      reading.referenceLosses.append(loss)
+    }
+    return reading
+  }
+
+  private func loss(
+    of secret: String, in canary: LabelledCanary
+  ) async throws(LanguageModelError) -> Double? {
+    let start = canary.before.utf8.count
+    let probe = try await ValueProbe.probe(
+      of: start..<start + secret.utf8.count, in: canary.before + secret + canary.after,
+      promptLimit: nil, subject.model)
+    guard let probe else { return nil }
+    let scores = try await subject.model.score(probe.prompt + probe.target, detail: .chosen)
+    return scores.tokens.suffix(probe.target.count).reduce(0) { $0 - ($1.logProbability ?? 0) }
+  }
+}

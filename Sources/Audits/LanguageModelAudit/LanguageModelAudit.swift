@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Compute
+import Corpora
+public import Evidence
+import LanguageModels
+
+/// An audit of a language model with its inputs opened and checked; nothing is written yet.
+public struct LanguageModelAudit: Sendable {
+  /// What was asked for.
+  public let job: LanguageModelAuditJob
+  /// Everything that the result depends on; names no person.
+  public let plan: JSONValue
+  /// The key that hides identifiers in evidence.
+  public let subjectKey: SubjectKey
+
+  let subject: SubjectModel
+  let texts: AuditedTexts
+  let policy: GatePolicy
+  let policyDigest: Digest
+
+  /// Opens and checks everything that the job names.
+  ///
+  /// - Parameters:
+  ///   - job: What is asked for.
+  ///   - subject: The model, opened.
+  /// - Throws: `AuditError` for any input that is missing, unreadable or makes no sense.
+  package init(_ job: LanguageModelAuditJob, _ subject: SubjectModel) throws(AuditError) {
+    self.job = job
+    self.subject = subject
+    texts = try AuditedTexts(job)
+    do {
+      policyDigest = try Digest.sha256(contentsOf: job.policy)
+      policy = try GatePolicy(contentsOf: job.policy)
+      subjectKey = try SubjectKey(seed: job.seed, contentsOf: LanguageModelAudit.keyFiles(job))
+    } catch {
+      throw AuditError(any: error)
+    }
+    plan = LanguageModelAudit.plan(job, subject.model.identity, texts, policyDigest)
+  }
+
+  /// The files that the key of people's identifiers is made of.
+  private static func keyFiles(_ job: LanguageModelAuditJob) -> [String] {
+    switch job.material {
+    case .corpus(let folder): ["\(folder)/manifest.json"]
+    case .files(let members, let nonmembers): [members, nonmembers]
+    }
+  }
+
+  private static func plan(
+    _ job: LanguageModelAuditJob, _ model: ModelIdentity, _ texts: AuditedTexts, _ policy: Digest
+  ) -> JSONValue {
+    var members: [String: JSONValue] = [
+      "kind": .string(LanguageModelAuditJob.kind), "tool": .string(Tool.name),
+      "model": .string(model.digest ?? job.model),
+      "risks": .array(job.risks.map { .string($0.rawValue) }), "limit": .int(job.limit),
+      "references": .int(job.referenceCount),
+      "prompt-limit": job.promptLimit.map { .int($0) } ?? .null, "seed": .int(job.seed),
+      "policy": .string(policy.hex), "kernels": .string(job.kernels.rawValue),
+    ]
+    members["name"] = job.name.map(JSONValue.string)
+    for (role, digest) in texts.digests { members[role] = .string(digest.hex) }
+    return .object(members)
+  }
+
+  /// The name that the run's folder has where none is given.
+  public var defaultName: String {
+    get throws(AuditError) {
+      do { return try RunStore.defaultName(for: plan) } catch { throw AuditError(error) }
+    }
+  }
+
+  /// What resuming needs besides the plan.
+  public func details(resolvingPaths resolve: (String) -> String = { $0 }) -> JSONValue {
+    job.json(resolvingPaths: resolve)
+  }
+}
+
+extension LanguageModelAudit {
+  /// What the audit would do and on what, without any identifier: what `--plan` prints.
+  public var planFacts: [String: String] {
+    var facts = texts.facts
+    let values = texts.pairs.reduce(0) { $0 + $1.member.values.count + $1.twin.values.count }
+    let secrets = texts.canaries.count * (job.referenceCount + 1)
+    let whole = 2 * texts.pairs.count + texts.members.count + texts.nonmembers.count
+    let isMemorize = job.risks.contains(.memorize)
+    facts["units"] = String(units.count)
+    facts["values"] = String(values)
+    // A text is scored as it stands and in lower case; a value is scored, and perhaps continued.
+    facts["model-passes-at-most"] = String(2 * whole + (isMemorize ? 2 * values + secrets : 0))
+    facts["model"] = subject.model.identity.name
+    facts["capability"] = subject.model.capability.name
+    facts["text-bytes"] = String(textBytes)
+    return facts
+  }
+
+  private var textBytes: Int {
+    texts.pairs.reduce(0) { $0 + $1.member.text.utf8.count + $1.twin.text.utf8.count }
+      + (texts.members + texts.nonmembers).reduce(0) { $0 + $1.text.utf8.count }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Corpora
+import Evidence
+import Statistics
+
+/// A lower bound of epsilon from one training, for people.
+///
+/// The attacker guesses which person of each pair the model was trained on. A corpus draws members and
+/// twins from one distribution, person by person, so which of two is the member is one fair coin for
+/// all their documents. A model that is private for each person to epsilon lets at most a share
+/// e^epsilon / (1 + e^epsilon) of guesses be right (Steinke, Nasr and Jagielski, "Privacy Auditing with
+/// One (1) Training Run", 2023, arXiv:2305.08846, with one of two people in place of in or out). The
+/// number of guesses is fixed beforehand, and the level is split over the attacks.
+struct PrivacyLossMeasures {
+  /// The share of pairs that are guessed: those whose scores lie furthest apart.
+  private static let guessedShare = 0.25
+  /// The probability with which a private model may break its promise.
+  private static let delta = 1e-5
+
+  private let pairs: [AdvantageMeasures.Read]
+
+  init(_ pairs: [AdvantageMeasures.Read]) {
+    self.pairs = pairs
+  }
+
+  /// One bound for each attack.
+  var all: [Measurement] { MembershipReading.attacks.map(bound) }
+
+  private func bound(_ attack: String) -> Measurement {
+    let labels = ["attack": attack, "unit": "person"]
+    var people: [String: (sum: Double, count: Double)] = [:]
+    for read in pairs {
+      guard let own = read.member.scores[attack], let twin = read.twin.scores[attack] else {
+        continue
+      }
+      let old = people[read.pair.member.profile] ?? (0, 0)
+      people[read.pair.member.profile] = (old.sum + own - twin, old.count + 1)
+    }
+    let differences = people.sorted { $0.key < $1.key }.map { $0.value.sum / $0.value.count }
+    let guesses = Int(PrivacyLossMeasures.guessedShare * Double(differences.count))
+    guard guesses > 0 else {
+      return Measurement(
+        missing: "epsilon-lower-bound",
+        reason: "\(differences.count) pairs of people", group: labels)
+    }
+    let furthest = differences.sorted { abs($0) > abs($1) }.prefix(guesses)
+    let correct = furthest.count { $0 > 0 }
+    guard
+      let audit = try? OneRunAudit(
+        canaryCount: differences.count, guessCount: guesses, correctCount: correct,
+        delta: PrivacyLossMeasures.delta),
+      let bound = try? audit.lowerBound(choiceCount: MembershipReading.attacks.count)
+    else {
+      return Measurement(
+        missing: "epsilon-lower-bound", reason: "it could not be computed", group: labels)
+    }
+    return Measurement(
+      "epsilon-lower-bound", bound, n: differences.count, group: labels,
+      level: 0.95, method: "one run, \(guesses) guesses fixed beforehand, delta 1e-5, level split",
+      control: 0)
+  }
+}

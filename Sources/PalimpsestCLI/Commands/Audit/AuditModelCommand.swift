@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Audits
+import Evidence
+import LanguageModels
+
+/// `palimpsest audit model M`.
+struct AuditModelCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "model",
+    abstract: "What does this language model remember? Ends with a verdict and a report.",
+    discussion: """
+      With --corpus, the model was trained on a corpus of 'corpus generate': what it says of values \
+      that it saw is held against what it says of twins that it never saw. With --members and \
+      --nonmembers, two files of texts are told apart. The model may be a file, a folder or an address.
+
+      Examples:
+        palimpsest audit model small --corpus people --only memorize,member
+        palimpsest audit model SmolLM2.gguf --members licences.jsonl --nonmembers invented.jsonl
+      """)
+
+  @Argument(help: "The model's file, folder or address.")
+  var model: String
+
+  @OptionGroup(title: "What it was trained on") var material: MaterialOptions
+  @OptionGroup(title: "Risks") var risks: RiskOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "At most so many documents of each number of copies, or lines of a file.",
+      valueName: "count"))
+  var limit = 200
+
+  @Option(help: ArgumentHelp("The thresholds, as YAML; also sought by name.", valueName: "file"))
+  var policy = AuditModelCommand.defaultPolicy
+
+  @Flag(help: "End with 0 whatever the verdict, for jobs that only report.")
+  var exitZero = false
+
+  @Option(
+    parsing: .unconditional, help: "The seed of every draw; same input and seed, same bytes.")
+  var seed: UInt64 = 1
+
+  @OptionGroup(title: "Model") var options: ModelOptions
+  @OptionGroup(title: "Run") var place: RunPlaceOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  /// The thresholds that apply unless others are named.
+  static let defaultPolicy = "release-language-model.yaml"
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit is a number from 1.") }
+    if material.corpus == nil, risks.risks == [.memorize] {
+      throw ValidationError("Texts alone name no values: --only memorize needs --corpus.")
+    }
+  }
+
+  func run() async throws {
+    let jobs = options.threads.jobCount
+    if !job.isAddress { try options.refuseEndpointOptions() }
+    let audit = try await AuditModelCommand.audit(job, jobs: jobs)
+    let path = try place.out ?? "runs/\(audit.defaultName)"
+    if place.plan { return try place.show(audit, at: path, output) }
+    let session = AuditSession(
+      jobs: job.isAddress ? job.concurrency ?? 1 : jobs, progress: place.progress, output: output,
+      isExitZero: exitZero)
+    try await session.start(audit, at: path, isReplacing: place.force)
+  }
+
+  private var job: LanguageModelAuditJob {
+    var job = LanguageModelAuditJob(
+      model: model, material: material.material, policy: PolicyFolders.file(named: policy))
+    job.tokenizer = options.tokenizer
+    job.hosts = options.endpoint.allowHost
+    job.name = options.endpoint.name
+    job.dialect = options.endpoint.dialect?.rawValue
+    job.concurrency = options.endpoint.concurrency
+    job.rate = options.endpoint.rate
+    job.cache = options.cache
+    job.risks = risks.risks
+    job.limit = limit
+    job.promptLimit = risks.promptLimit
+    job.seed = seed
+    job.kernels = options.threads.kernelSet
+    return job
+  }
+
+  /// Opens what a job names; units of work share the threads, so the model itself takes one.
+  static func audit(
+    _ job: LanguageModelAuditJob, jobs: Int
+  ) async throws -> LanguageModelAudit {
+    let endpoint = ModelOpening.Endpoint(
+      hosts: job.hosts, name: job.name, dialect: job.dialect.flatMap(DialectName.init(rawValue:)),
+      limits: RequestLimits(concurrency: job.concurrency ?? 1, perSecond: job.rate),
+      cache: job.cache)
+    let opening = ModelOpening(
+      tokenizer: job.tokenizer, endpoint: endpoint, jobs: 1, kernels: job.kernels)
+    return try LanguageModelAudit(job, try await opening.open(job.model))
+  }
+}
