@@ -68,6 +68,10 @@ import Testing
       try TinyModel.expectRefusal(
         train("texts.txt", "recipe.yaml", ["--without", "forget"]), in: folder, status: 64,
         code: "AUD045")
+      // An unset variable of a script must not make a Gold that saw everything.
+      try TinyModel.expectRefusal(
+        train("texts.txt", "recipe.yaml", ["--without", ""]), in: folder, status: 64,
+        code: "CLI001")
       try TinyModel.expectRefusal(
         train("texts.txt", "ngram", ["--steps", "3"]), in: folder, status: 64, code: "CLI001")
       #expect(!FileManager.default.fileExists(atPath: folder.path("out")))

@@ -32,8 +32,11 @@ import Testing
     let texts = try memberTexts().map { Array($0.utf8) }
     return pairs.pairs.reduce(0) { sum, pair in
       let own = Array(pair.member.text.utf8)
+      let left = pairs.strayValues[pair.member.identifier] ?? []
       return sum
-        + pair.member.values.count { value in
+        + pair.member.values.indices.count { place in
+          guard !left.contains(place) else { return false }
+          let value = pair.member.values[place]
           let before = own[..<max(value.range.lowerBound - 1, 0)]
           let whole = own[..<value.range.upperBound]
           return texts.contains { $0.starts(with: before) && !$0.starts(with: whole) }
@@ -89,7 +92,7 @@ import Testing
       let count = try #require(rate.n)
       let ambiguous = try Self.ambiguousCount(limit: 12)
       #expect(count > 30)
-      #expect(10 * ambiguous <= count)
+      #expect(4 * ambiguous <= count)
       #expect(try #require(rate.value) >= Double(count - ambiguous) / Double(count))
       #expect(rate.control == 0)
       #expect(try measure("membership-auc", ["attack": "loss"], found).value == 1)
