@@ -12,13 +12,6 @@ enum RemoteFailure {
       remedy: "Ask for fewer likeliest tokens or shorter texts.")
   }
 
-  static func hugeRedirect(_ origin: String, limit: Int64) -> LanguageModelError {
-    LanguageModelError(
-      "LMD099", .inputOutput,
-      "\(origin) redirects with a body longer than \(limit) bytes, or without an end.",
-      remedy: "Check that the address is that of a model server, and give the one it moved to.")
-  }
-
   static func connection(_ origin: String) -> LanguageModelError {
     LanguageModelError(
       "LMD074", .resumable, "The connection to \(origin) failed or was cut off.",

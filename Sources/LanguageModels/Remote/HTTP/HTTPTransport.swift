@@ -6,7 +6,7 @@
 package protocol HTTPTransport: Sendable {
   /// Sends a request and returns the answer, whatever its status.
   ///
-  /// - Throws: `LMD073` for a body beyond the limit, `LMD099` for such a one of a redirect, `LMD074` for a connection that failed or was
+  /// - Throws: `LMD073` for a body beyond the limit, `LMD074` for a connection that failed or was
   ///   cut off, `LMD075` for an answer that took too long, `LMD088` for a proxy in between.
   func send(_ request: HTTPRequest) async throws(LanguageModelError) -> HTTPResponse
 }

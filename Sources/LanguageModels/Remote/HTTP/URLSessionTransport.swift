@@ -10,6 +10,7 @@ import FoundationNetworking
 package final class URLSessionTransport: HTTPTransport {
   private let session: URLSession
   private let exchanges: URLSessionExchanges
+  private let limits: TransportLimits
   private let allowed: AllowedHosts
   private let proxies: ProxySettings
 
@@ -29,16 +30,15 @@ package final class URLSessionTransport: HTTPTransport {
     configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
     configuration.timeoutIntervalForRequest = limits.idleSeconds
     configuration.httpMaximumConnectionsPerHost = 64
-    exchanges = URLSessionExchanges(limits)
-    session = URLSession(
-      configuration: configuration, delegate: exchanges, delegateQueue: ImmediateQueue())
+    exchanges = URLSessionExchanges(bodyLimit: limits.bodyByteCount)
+    session = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)
+    self.limits = limits
     self.allowed = allowed
     self.proxies = proxies
   }
 
   deinit {
-    // Waits for a library that may never be done with a body that has no end.
-    DispatchQueue.global().async { [session] in session.invalidateAndCancel() }
+    session.invalidateAndCancel()
   }
 
   /// Sends a request and returns the answer, whatever its status.
@@ -49,6 +49,12 @@ package final class URLSessionTransport: HTTPTransport {
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         exchanges.begin(task, origin: request.address.origin, continuation)
+        // The library knows a limit for the whole answer, but does not hold it on this platform.
+        DispatchQueue.global().asyncAfter(deadline: .now() + limits.totalSeconds) {
+          [weak task, exchanges, origin = request.address.origin, limits] in
+          guard let task else { return }
+          exchanges.end(task, RemoteFailure.timeout(origin, seconds: limits.totalSeconds))
+        }
         task.resume()
       }
     } onCancel: { [exchanges] in
