@@ -87,7 +87,7 @@ struct ModelTrainCommand: ParsableCommand {
     if recipe == "ngram" && (architecture != nil || steps != nil || resume || from != nil) {
       throw ValidationError("--architecture, --steps, --from and --resume belong to other recipes.")
     }
-    if let without, without.split(separator: ",").isEmpty {
+    if without.contains(where: { $0.split(separator: ",").isEmpty }) {
       throw ValidationError("--without names no set; leave it out to train on all of them.")
     }
     if from != nil && architecture != nil {
