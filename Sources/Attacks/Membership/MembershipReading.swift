@@ -40,9 +40,10 @@ public struct MembershipReading: Sendable {
   ///   - text: The text.
   ///   - tokens: Its tokens with the declared beginning, at least two, within the context.
   ///   - model: The model.
+  ///   - makesAttacks: Whether attacks are made, too, for which the text is read in lower case.
   /// - Throws: A capability that is too low, a failing endpoint.
   public init(
-    _ text: String, _ tokens: [TokenID], _ model: any LanguageModel
+    _ text: String, _ tokens: [TokenID], _ model: any LanguageModel, makesAttacks: Bool
   ) async throws(LanguageModelError) {
     let detail = model.capability == .distributions ? ScoreDetail.moments : .chosen
     let scores = try await model.score(tokens, detail: detail)
@@ -55,6 +56,10 @@ public struct MembershipReading: Sendable {
       : nil
     exactMemorization = forced?.exactMemorization
     extractionStrength = forced?.extractionStrength
+    guard makesAttacks else {
+      byAttack = [:]
+      return
+    }
     var lowered = try await model.tokenize(text.lowercased())
     if let most = model.contextLength { lowered = Array(lowered.prefix(most)) }
     let other = lowered.count > 1 ? try await model.score(lowered, detail: .chosen) : nil

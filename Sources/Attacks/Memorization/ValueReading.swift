@@ -8,22 +8,19 @@ public struct ValueReading: Equatable, Sendable {
   public let logProbability: Double
   /// The number of its tokens.
   public let tokenCount: Int
-  /// How many of its tokens are the likeliest where they stand, given those before.
-  public let likeliestCount: Int
-  /// How many tokens at its end are all the likeliest, given those before.
-  public let likeliestEndCount: Int
+  /// How many of its tokens are the likeliest where they stand, given those before; nil where the
+  /// model tells no ranks.
+  public let likeliestCount: Int?
   /// How closely the greedy continuation is the value.
   public let match: ValueMatch
 
   /// Creates a reading.
   public init(
-    logProbability: Double, tokenCount: Int, likeliestCount: Int, likeliestEndCount: Int,
-    match: ValueMatch
+    logProbability: Double, tokenCount: Int, likeliestCount: Int?, match: ValueMatch
   ) {
     self.logProbability = logProbability
     self.tokenCount = tokenCount
     self.likeliestCount = likeliestCount
-    self.likeliestEndCount = likeliestEndCount
     self.match = match
   }
 
@@ -31,7 +28,9 @@ public struct ValueReading: Equatable, Sendable {
   ///
   /// Carlini, Ippolito, Jagielski, Lee, Tramer and Zhang, "Quantifying Memorization Across Neural
   /// Language Models", 2022, arXiv:2202.07646, definition 3.1, for values instead of 50 tokens.
-  public var isDiscoverable: Bool { likeliestCount == tokenCount }
+  ///
+  /// Nil where the model tells no ranks.
+  public var isDiscoverable: Bool? { likeliestCount.map { $0 == tokenCount } }
 
   /// Asks a model.
   ///
@@ -40,21 +39,21 @@ public struct ValueReading: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - probe: The value.
-  ///   - model: The model, which tells log-probabilities and ranks of given tokens.
+  ///   - model: The model, which tells log-probabilities of given tokens.
+  /// - Returns: The reading; nil where the model leaves one of the log-probabilities out.
   /// - Throws: A capability that is too low, `LMD114` beyond the context, a failing endpoint.
-  public init(_ probe: ValueProbe, _ model: any LanguageModel) async throws(LanguageModelError) {
+  public static func reading(
+    of probe: ValueProbe, _ model: any LanguageModel
+  ) async throws(LanguageModelError) -> ValueReading? {
     let scores = try await model.score(probe.prompt + probe.target, detail: .chosen)
     let own = scores.tokens.suffix(probe.target.count)
-    let isLikeliest = own.map { $0.rank == 1 }
-    logProbability = own.reduce(0) { $0 + ($1.logProbability ?? -.infinity) }
-    tokenCount = probe.target.count
-    likeliestCount = isLikeliest.count(where: \.self)
-    likeliestEndCount = isLikeliest.reversed().prefix(while: \.self).count
-    guard likeliestCount < tokenCount else {
-      match = .exact
-      return
-    }
-    match = try await ValueReading.answer(probe, model)
+    let values = own.compactMap(\.logProbability)
+    guard values.count == probe.target.count else { return nil }
+    let ranks = own.compactMap(\.rank)
+    let likeliest = ranks.count == own.count ? ranks.count { $0 == 1 } : nil
+    return ValueReading(
+      logProbability: values.reduce(0, +), tokenCount: own.count, likeliestCount: likeliest,
+      match: likeliest == own.count ? .exact : try await answer(probe, model))
   }
 
   /// Asks the model to go on, for a few tokens more than the value has.

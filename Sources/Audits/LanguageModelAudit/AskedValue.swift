@@ -13,8 +13,6 @@ struct AskedValue: Sendable {
   let copies: Int
   /// The locale of the member's author.
   let locale: String
-  /// The author of the member of the pair, for intervals by person.
-  let person: String
   /// The value in its canonical form.
   let canonical: String
   /// What the model made of it.
@@ -41,7 +39,7 @@ struct AskedValue: Sendable {
           : reading.values[place].map {
             AskedValue(
               attribute: value.attribute, kind: pair.member.kind.name, copies: pair.member.copies,
-              locale: locales[pair.member.profile] ?? "unknown", person: pair.member.profile,
+              locale: locales[pair.member.profile] ?? "unknown",
               canonical: value.canonical, reading: $0)
           }
       }

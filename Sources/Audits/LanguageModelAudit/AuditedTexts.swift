@@ -43,6 +43,12 @@ struct AuditedTexts: Sendable {
         try TextInput(documentsAt: other, limit: job.limit)
       )
       (members, nonmembers) = (inside.entries, outside.entries)
+      let shared = Set(members.map(\.text)).intersection(nonmembers.map(\.text)).count
+      guard shared == 0 else {
+        throw AuditError(
+          "AUD061", .badData, "\(shared) texts stand in both \(one) and \(other).",
+          remedy: "Leave out of --nonmembers what the model was trained on.")
+      }
       digests = ["members": inside.digest, "nonmembers": outside.digest].compactMapValues(\.self)
       facts = ["members": String(members.count), "nonmembers": String(nonmembers.count)]
       return

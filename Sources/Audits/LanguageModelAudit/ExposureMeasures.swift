@@ -17,6 +17,9 @@ struct ExposureMeasures {
     let isFirst: Bool
   }
 
+  /// The mean of -log2 of a number that is uniform in 0...1: log2 of e.
+  private static let expected = 1.4426950408889634
+
   private let canaries: [Exposed]
   private let referenceCount: Int
   private let seed: UInt64
@@ -33,7 +36,8 @@ struct ExposureMeasures {
     guard let loss = reading.secretLoss,
       let references = try? ReferenceScores(reading.referenceLosses)
     else { return nil }
-    let fit = (try? SkewNormal.fit(reading.referenceLosses))?.distribution
+    let found = try? SkewNormal.fit(reading.referenceLosses)
+    let fit = found.flatMap { $0.isConverged ? $0.distribution : nil }
     return Exposed(
       copies: canary.copies, format: canary.format.rawValue, sampled: references.exposure(of: loss),
       extrapolated: fit.map { min($0.exposure(of: loss), canary.format.bits) },
@@ -62,7 +66,7 @@ struct ExposureMeasures {
         mean("exposure", own.map(\.sampled), labels, expected, "sampled form"),
         mean(
           "exposure", own.compactMap(\.extrapolated),
-          labels.merging(["form": "skew-normal"]) { $1 }, 1.4427,
+          labels.merging(["form": "skew-normal"]) { $1 }, ExposureMeasures.expected,
           "skew-normal form, at most the secret's entropy"),
         ExtractionMeasures.proportion(
           "exposure-at-limit", own.count(where: \.isFirst), of: own.count, labels,

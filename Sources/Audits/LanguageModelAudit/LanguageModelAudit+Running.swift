@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Evidence
+import LanguageModels
 
 extension LanguageModelAudit {
   /// What the running audit needs from outside: how many at once, and somebody to tell.
   public struct Surroundings: Sendable {
     /// The largest number of units under way at once.
     public var jobs: Int
-    /// Told when a unit is done: its name, how many are done, how many there are.
+    /// Told of each unit in turn, once it and all before it are done: its name, how many, of how many.
     public var progress: @Sendable (String, Int, Int) -> Void
     /// Whether to stop after the units under way.
     public var isCancelled: @Sendable () -> Bool
@@ -37,36 +38,20 @@ extension LanguageModelAudit {
     in store: RunStore, _ surroundings: Surroundings
   ) async throws(AuditError) -> AuditDocument {
     let units = units
-    let records: [LanguageModelRecord]
-    do {
-      records = try await withThrowingTaskGroup(of: (Int, LanguageModelRecord).self) { group in
-        var found = [LanguageModelRecord?](repeating: nil, count: units.count)
-        var next = 0
-        func begin() {
-          guard next < units.count else { return }
-          let index = next
-          next += 1
-          group.addTask {
-            let record = try await self.record(
-              of: units[index], count: units.count, store, surroundings)
-            return (index, record)
-          }
-        }
-        for _ in 0..<max(surroundings.jobs, 1) { begin() }
-        while let (index, record) = try await group.next() {
-          found[index] = record
-          begin()
-        }
-        return found.compactMap(\.self)
-      }
-    } catch {
-      throw AuditError(any: error)
-    }
+    var records: [LanguageModelRecord] = []
+    try await OrderedWork(concurrency: max(surroundings.jobs, 1)).run(
+      units,
+      { unit throws(AuditError) in try await self.record(of: unit, store, surroundings) },
+      { record throws(AuditError) in
+        records.append(record)
+        surroundings.progress(units[records.count - 1].id, records.count, units.count)
+        return true
+      })
     return LanguageModelOutcome(audit: self, units: units, records: records).document
   }
 
   private func record(
-    of unit: LanguageModelUnit, count: Int, _ store: RunStore, _ surroundings: Surroundings
+    of unit: LanguageModelUnit, _ store: RunStore, _ surroundings: Surroundings
   ) async throws(AuditError) -> LanguageModelRecord {
     do throws(EvidenceError) {
       if let done = store.completedUnits[unit.id] { return try LanguageModelRecord(json: done) }
@@ -81,7 +66,6 @@ extension LanguageModelAudit {
     let record = try await work(on: unit)
     do throws(EvidenceError) {
       try store.appendUnit(id: unit.id, payload: record.json)
-      surroundings.progress(unit.id, store.completedUnits.count, count)
       // As it would be read after an interruption, so that both give the same bytes.
       return try LanguageModelRecord(json: record.json)
     } catch {

@@ -61,7 +61,7 @@ extension LanguageModelAudit {
       let probe = try await ValueProbe.probe(
         of: value.range, in: document.text, promptLimit: job.promptLimit, subject.model)
       guard let probe else { continue }
-      reading.values[place] = try await ValueReading(probe, subject.model)
+      reading.values[place] = try await ValueReading.reading(of: probe, subject.model)
     }
     return reading
   }
@@ -75,11 +75,12 @@ extension LanguageModelAudit {
       reading.reason = "fewer than two tokens"
       return reading
     }
-    let scores = try await MembershipReading(text, tokens, subject.model)
+    let scores = try await MembershipReading(
+      text, tokens, subject.model, makesAttacks: job.risks.contains(.member))
     reading.loss = scores.loss
     reading.exactMemorization = scores.exactMemorization
     reading.extractionStrength = scores.extractionStrength
-    if job.risks.contains(.member) { reading.scores = scores.byAttack }
+    reading.scores = scores.byAttack
     return reading
   }
 
@@ -91,7 +92,11 @@ extension LanguageModelAudit {
     let others = canary.references(
       job.referenceCount, among: texts.allCanaries, seed: Seed(job.seed))
     for secret in others {
-      guard let loss = try await loss(of: secret, in: canary) else { continue }
+      guard let loss = try await loss(of: secret, in: canary) else {
+        reading.secretLoss = nil
+        reading.reason = "the model leaves out a log-probability"
+        return reading
+      }
       reading.referenceLosses.append(loss)
     }
     return reading
@@ -106,6 +111,8 @@ extension LanguageModelAudit {
       promptLimit: nil, subject.model)
     guard let probe else { return nil }
     let scores = try await subject.model.score(probe.prompt + probe.target, detail: .chosen)
-    return scores.tokens.suffix(probe.target.count).reduce(0) { $0 - ($1.logProbability ?? 0) }
+    let values = scores.tokens.suffix(probe.target.count).compactMap(\.logProbability)
+    // A secret of which a part is not told has no loss; a sum over the rest would look memorized.
+    return values.count == probe.target.count ? 0 - values.reduce(0, +) : nil
   }
 }

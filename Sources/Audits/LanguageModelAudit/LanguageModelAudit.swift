@@ -84,10 +84,11 @@ extension LanguageModelAudit {
     let secrets = texts.canaries.count * (job.referenceCount + 1)
     let whole = 2 * texts.pairs.count + texts.members.count + texts.nonmembers.count
     let isMemorize = job.risks.contains(.memorize)
+    let passes = job.risks.contains(.member) ? 2 : 1
     facts["units"] = String(units.count)
-    facts["values"] = String(values)
-    // A text is scored as it stands and in lower case; a value is scored, and perhaps continued.
-    facts["model-passes-at-most"] = String(2 * whole + (isMemorize ? 2 * values + secrets : 0))
+    facts["values"] = String(isMemorize ? values : 0)
+    // A text is scored as it stands and for attacks in lower case; a value is scored, and perhaps continued.
+    facts["model-passes-at-most"] = String(passes * whole + (isMemorize ? 2 * values + secrets : 0))
     facts["model"] = subject.model.identity.name
     facts["capability"] = subject.model.capability.name
     facts["text-bytes"] = String(textBytes)

@@ -18,6 +18,10 @@ extension LanguageModelOutcome {
     facts["risks"] = job.risks.map(\.rawValue).joined(separator: " ")
     facts["prompt-tokens-at-most"] = job.promptLimit.map(String.init) ?? "all"
     facts["limit"] = String(job.limit)
+    facts["values"] = String(pairs.reduce(0) { $0 + $1.pair.member.values.count })
+    facts["values-in-several-documents"] = String(
+      audit.texts.stray.values.reduce(0) { $0 + $1.count })
+    facts["values-answered"] = String(pairs.reduce(0) { $0 + $1.member.values.count })
     facts["kernels"] = job.kernels.rawValue
     facts["policy-digest"] = audit.policyDigest.hex
     for (role, digest) in audit.texts.digests { facts["\(role)-digest"] = digest.hex }
@@ -51,7 +55,7 @@ extension LanguageModelOutcome {
   /// The people of whom the model says most, masked.
   var findings: [Finding] {
     var counts: [String: (said: Int, asked: Int)] = [:]
-    for read in exposedPairs {
+    for read in pairs {
       let said = read.member.values.values.count { $0.match == .exact }
       let old = counts[read.pair.member.profile] ?? (0, 0)
       counts[read.pair.member.profile] = (old.said + said, old.asked + read.member.values.count)

@@ -8,13 +8,10 @@ import LanguageModels
 /// Puts an audit's outcome together from what its units found.
 struct LanguageModelOutcome {
   let audit: LanguageModelAudit
-  private let pairs: [AdvantageMeasures.Read]
+  let pairs: [AdvantageMeasures.Read]
   private let canaries: [TextReading]
   private let members: [TextReading]
   private let nonmembers: [TextReading]
-
-  /// The pairs, for the people of whom most is said.
-  var exposedPairs: [AdvantageMeasures.Read] { pairs }
 
   /// Sorts the units' readings by what they are of.
   init(audit: LanguageModelAudit, units: [LanguageModelUnit], records: [LanguageModelRecord]) {
@@ -66,7 +63,7 @@ struct LanguageModelOutcome {
     var (measures, series): ([Measurement], [Series]) = ([], [])
     if audit.job.risks.contains(.memorize) && !pairs.isEmpty {
       let asked = values
-      let extraction = ExtractionMeasures(members: asked.members, twins: asked.twins, seed: seed)
+      let extraction = ExtractionMeasures(members: asked.members, twins: asked.twins)
       measures += extraction.all
       measures += AdvantageMeasures(pairs, stray: audit.texts.stray, seed: seed, jobs: 1).all
       series += RepetitionSeries(measures).all
@@ -80,15 +77,15 @@ struct LanguageModelOutcome {
           missing: "extraction-rate", reason: "texts without a corpus name no values", group: [:]))
     }
     if audit.job.risks.contains(.member) {
-      let guarded = SameDistributionGuard(audit.texts, seed: seed)
+      let guarded = SameDistributionGuard(audit.texts, audit.policy, seed: seed)
       measures.append(guarded.measure)
       if let refusal = guarded.refusal {
-        measures += MembershipMeasures.missing(refusal)
+        measures += MembershipMeasures.missing(refusal) + PrivacyLossMeasures.missing(refusal)
       } else {
         let membership = membership
         measures += membership.all
         series += membership.curves
-        if !pairs.isEmpty { measures += PrivacyLossMeasures(pairs).all }
+        measures += PrivacyLossMeasures(pairs).all
       }
     }
     return (measures, series)

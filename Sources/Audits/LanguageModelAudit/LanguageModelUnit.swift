@@ -33,16 +33,11 @@ enum LanguageModelUnit: Equatable, Sendable {
 struct LanguageModelRecord: Sendable {
   /// Readings of documents, texts or canaries, in the order of their places; a pair gives two.
   var readings: [TextReading] = []
-  /// Processor seconds by what they were spent on; volatile.
-  var seconds: [String: Double] = [:]
 
   init() {}
 
   var json: JSONValue {
-    [
-      "readings": .array(readings.map(\.json)),
-      "seconds": .object(seconds.mapValues(JSONValue.number)),
-    ]
+    ["readings": .array(readings.map(\.json))]
   }
 
   init(json: JSONValue) throws(EvidenceError) {
@@ -50,6 +45,5 @@ struct LanguageModelRecord: Sendable {
     readings = try fields.list("readings") { value, path throws(EvidenceError) in
       try TextReading(json: value, path: path)
     }
-    for (name, value) in try fields.object("seconds").members { seconds[name] = value.double }
   }
 }

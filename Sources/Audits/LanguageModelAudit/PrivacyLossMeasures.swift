@@ -25,6 +25,14 @@ struct PrivacyLossMeasures {
     self.pairs = pairs
   }
 
+  /// What stands in place of every bound where membership cannot be measured.
+  static func missing(_ reason: String) -> [Measurement] {
+    MembershipReading.attacks.map {
+      Measurement(
+        missing: "epsilon-lower-bound", reason: reason, group: ["attack": $0, "unit": "person"])
+    }
+  }
+
   /// One bound for each attack.
   var all: [Measurement] { MembershipReading.attacks.map(bound) }
 

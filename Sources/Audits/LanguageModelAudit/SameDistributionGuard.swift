@@ -15,14 +15,15 @@ struct SameDistributionGuard {
   let refusal: String?
 
   private static let name = "distribution-auc"
-  /// What a difference of this size or less cannot explain away: attacks are judged above it.
-  private static let limit = 0.55
 
   /// Learns to tell both sides apart by words and lengths.
-  init(_ texts: AuditedTexts, seed: UInt64) {
+  ///
+  /// The policy's bound of the area, or .5 where it sets none, is what the interval may not lie above.
+  init(_ texts: AuditedTexts, _ policy: GatePolicy, seed: UInt64) {
     let (members, others) = SameDistributionGuard.sides(texts)
     var settings = TextContrast.Settings()
-    settings.limit = SameDistributionGuard.limit
+    let bound = policy.rules.first { $0.measure == SameDistributionGuard.name }?.atMost
+    settings.limit = bound ?? settings.limit
     do throws(LearnersError) {
       let contrast = try TextContrast(
         members: members, nonMembers: others, settings: settings,

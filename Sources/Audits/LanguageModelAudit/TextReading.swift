@@ -64,7 +64,7 @@ extension ValueReading {
   fileprivate func json(place: Int) -> JSONValue {
     [
       "place": .int(place), "logprob": .number(logProbability), "tokens": .int(tokenCount),
-      "likeliest": .int(likeliestCount), "end": .int(likeliestEndCount),
+      "likeliest": likeliestCount.map { .int($0) } ?? .null,
       "match": .string(match.rawValue),
     ]
   }
@@ -81,8 +81,8 @@ extension ValueReading {
       try count("place"),
       ValueReading(
         logProbability: try fields.optionalNumber("logprob") ?? -.infinity,
-        tokenCount: try count("tokens"), likeliestCount: try count("likeliest"),
-        likeliestEndCount: try count("end"), match: try fields.word("match"))
+        tokenCount: try count("tokens"), likeliestCount: try fields.optionalInteger("likeliest"),
+        match: try fields.word("match"))
     )
   }
 }

@@ -158,6 +158,32 @@ import Testing
     }
   }
 
+  @Test func aTextOnBothSidesIsRefused() async throws {
+    try await TemporaryFolder.with { folder in
+      let members = try folder.write("One text.\nAnother text.", to: "members.txt")
+      let others = try folder.write("Another text.\nA third.", to: "others.txt")
+      var job = job()
+      job.material = .files(members: members, nonmembers: others)
+      let refused = job
+      await #expect {
+        _ = try await document(refused, LookupModel(knowing: []), in: folder, "run")
+      } throws: {
+        ($0 as? AuditError)?.code == "AUD061"
+      }
+    }
+  }
+
+  @Test func whatAModelLeavesOutIsMissingAndNoPass() async throws {
+    try await TemporaryFolder.with { folder in
+      let silent = LookupModel(knowing: [], tellsAll: false)
+      let found = try await document(job(), silent, in: folder, "run")
+      #expect(try measure("extraction-rate", [:], found).value == nil)
+      #expect(try measure("exposure", [:], found).value == nil)
+      #expect(found.measures.filter { $0.name == "membership-auc" }.allSatisfy { $0.value == nil })
+      #expect(found.verdict == .inconclusive)
+    }
+  }
+
   @Test func aJobIsReadBackAsItWasWritten() throws {
     var job = LanguageModelAuditJob(
       model: "http://127.0.0.1:1", material: .files(members: "/a", nonmembers: "/b"), policy: "/p")

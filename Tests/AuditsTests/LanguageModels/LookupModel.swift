@@ -13,7 +13,11 @@ struct LookupModel: LanguageModel {
   private static let noise = (0..<256).map { Noise(after: $0) }
   private let known: [[UInt8]]
 
-  init(knowing texts: [String]) {
+  /// Whether every log-probability is told, and not all but one of each text.
+  private let tellsAll: Bool
+
+  init(knowing texts: [String], tellsAll: Bool = true) {
+    self.tellsAll = tellsAll
     known = texts.map { Array($0.utf8) }
   }
 
@@ -86,6 +90,9 @@ struct LookupModel: LanguageModel {
         guard place > 0 else { return TokenScore(token: tokens[0], logProbability: nil) }
         let last = UInt8(tokens[place - 1])
         candidates = candidates.filter { $0.count > place && $0[place - 1] == last }
+        guard tellsAll || place < tokens.count - 1 else {
+          return TokenScore(token: tokens[place], logProbability: nil)
+        }
         return score(
           Int(tokens[place]), after: Int(last), next: Set(candidates.map { Int($0[place]) }))
       })

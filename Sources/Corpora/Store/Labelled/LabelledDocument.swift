@@ -27,11 +27,6 @@ public struct LabelledDocument: Equatable, Sendable {
   /// The values that stand in it verbatim, in the order of the text.
   public let values: [Value]
 
-  /// The text of a value as it stands.
-  public func surface(of value: Value) -> String {
-    String(decoding: Array(text.utf8)[value.range], as: UTF8.self)
-  }
-
   /// Reads a line of documents.jsonl.
   init(_ line: StoredLine) throws(CorpusError) {
     guard let kind = DocumentKind(name: try line.text("kind")),

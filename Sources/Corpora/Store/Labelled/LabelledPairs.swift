@@ -29,7 +29,7 @@ public struct LabelledPairs: Sendable {
   /// Draws pairs.
   ///
   /// - Parameters:
-  ///   - corpus: The corpus; its documents are read twice.
+  ///   - corpus: The corpus; its documents are read three times.
   ///   - limit: The most pairs of each number of copies, at least one.
   ///   - seed: The seed of the draw.
   /// - Throws: `changedCorpus` where the documents are not those that the manifest names, and what

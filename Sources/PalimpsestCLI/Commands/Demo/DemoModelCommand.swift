@@ -33,15 +33,9 @@ struct DemoModelCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
-    if !force {
-      for place in [out, "\(out)-data"] where StoredFile.isFolder(place) {
-        throw AuditError(
-          "AUD018", .inputOutput, "\(place) exists already.",
-          remedy: "Pass --force to replace it, or choose another folder with --out.")
-      }
-    }
+    let run = try DemoCommand.place(out, isReplacing: force)
     Interruption.watch()
-    let demonstration = LanguageModelDemonstration(in: "\(out)-data")
+    let demonstration = LanguageModelDemonstration(in: "\(run)-data")
     let isSpeaking = progress == .plain && !output.quiet
     try demonstration.make(
       try source(), try recipe(), seed: compute.seed, jobs: compute.jobCount,
@@ -58,7 +52,7 @@ struct DemoModelCommand: AsyncParsableCommand {
     let audit = try await AuditModelCommand.audit(job, jobs: compute.jobCount)
     let session = AuditSession(
       jobs: compute.jobCount, progress: progress, output: output, isExitZero: true)
-    try await session.start(audit, at: out, isReplacing: force)
+    try await session.start(audit, at: run, isReplacing: force)
   }
 
   private func source() throws -> SyntheticCorpus {

@@ -32,15 +32,9 @@ struct DemoRecommenderCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
-    if !force {
-      for place in [out, "\(out)-data"] where StoredFile.isFolder(place) {
-        throw AuditError(
-          "AUD018", .inputOutput, "\(place) exists already.",
-          remedy: "Pass --force to replace it, or choose another folder with --out.")
-      }
-    }
+    let run = try DemoCommand.place(out, isReplacing: force)
     let demonstration = try RecommenderDemonstration(
-      writingTo: "\(out)-data", seed: compute.seed, jobs: compute.jobCount)
+      writingTo: "\(run)-data", seed: compute.seed, jobs: compute.jobCount)
     var job = RecommenderAuditJob(
       data: InteractionSource(path: demonstration.data, format: .csv),
       policy: PolicyFolders.file(named: JudgementOptions.defaultPolicy))
@@ -50,6 +44,6 @@ struct DemoRecommenderCommand: AsyncParsableCommand {
     job.kernels = compute.kernelSet
     let session = AuditSession(
       jobs: compute.jobCount, progress: progress, output: output, isExitZero: exitZero)
-    try await session.start(try RecommenderAudit(job), at: out, isReplacing: force)
+    try await session.start(try RecommenderAudit(job), at: run, isReplacing: force)
   }
 }
