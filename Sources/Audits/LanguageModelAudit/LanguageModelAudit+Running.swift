@@ -47,7 +47,7 @@ extension LanguageModelAudit {
         surroundings.progress(units[records.count - 1].id, records.count, units.count)
         return true
       })
-    return LanguageModelOutcome(audit: self, units: units, records: records).document
+    return try LanguageModelOutcome(audit: self, units: units, records: records).document
   }
 
   private func record(

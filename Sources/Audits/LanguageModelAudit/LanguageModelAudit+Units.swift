@@ -21,10 +21,24 @@ extension LanguageModelAudit {
       .map(LanguageModelUnit.members)
       + LanguageModelUnit.ranges(texts.nonmembers.count, of: LanguageModelAudit.textsPerUnit)
       .map(LanguageModelUnit.nonmembers)
+      + parts.enumerated().flatMap { place, part in
+        (0..<part.unitCount).map { LanguageModelUnit.part(place, name: part.name, unit: $0) }
+      }
   }
 
   /// Does one unit of work.
   func work(on unit: LanguageModelUnit) async throws(AuditError) -> LanguageModelRecord {
+    if case .part(let place, _, let unit) = unit {
+      var record = LanguageModelRecord()
+      record.payload = try await parts[place].record(of: unit)
+      return record
+    }
+    return try await readings(of: unit)
+  }
+
+  private func readings(
+    of unit: LanguageModelUnit
+  ) async throws(AuditError) -> LanguageModelRecord {
     do throws(LanguageModelError) {
       var record = LanguageModelRecord()
       switch unit {
@@ -45,6 +59,7 @@ extension LanguageModelAudit {
         for entry in texts.nonmembers[range] {
           record.readings.append(try await reading(ofText: entry.text))
         }
+      case .part: break
       }
       return record
     } catch {
@@ -76,7 +91,7 @@ extension LanguageModelAudit {
       return reading
     }
     let scores = try await MembershipReading(
-      text, tokens, subject.model, makesAttacks: job.risks.contains(.member))
+      text, tokens, subject.model, makesAttacks: makesAttacks)
     reading.loss = scores.loss
     reading.exactMemorization = scores.exactMemorization
     reading.extractionStrength = scores.extractionStrength

@@ -16,6 +16,10 @@ public struct LanguageModelAudit: Sendable {
 
   let subject: SubjectModel
   let texts: AuditedTexts
+  /// Whether members and non-members come from one distribution; nil where membership is not measured.
+  let contrast: SameDistributionGuard?
+  /// What is done besides reading texts.
+  let parts: [any LanguageModelPart]
   let policy: GatePolicy
   let policyDigest: Digest
 
@@ -36,6 +40,9 @@ public struct LanguageModelAudit: Sendable {
     } catch {
       throw AuditError(any: error)
     }
+    contrast =
+      job.risks.contains(.member) ? SameDistributionGuard(texts, policy, seed: job.seed) : nil
+    parts = []
     plan = LanguageModelAudit.plan(job, subject.model.identity, texts, policyDigest)
   }
 
@@ -84,16 +91,22 @@ extension LanguageModelAudit {
     let secrets = texts.canaries.count * (job.referenceCount + 1)
     let whole = 2 * texts.pairs.count + texts.members.count + texts.nonmembers.count
     let isMemorize = job.risks.contains(.memorize)
-    let passes = job.risks.contains(.member) ? 2 : 1
+    let passes = makesAttacks ? 2 : 1
     facts["units"] = String(units.count)
     facts["values"] = String(isMemorize ? values : 0)
     // A text is scored as it stands and for attacks in lower case; a value is scored, and perhaps continued.
-    facts["model-passes-at-most"] = String(passes * whole + (isMemorize ? 2 * values + secrets : 0))
+    facts["model-passes-at-most"] = String(
+      passes * whole + (isMemorize ? 2 * values + secrets : 0)
+        + parts.reduce(0) { $0 + $1.passCount })
+    facts["membership"] = contrast.map { $0.refusal ?? "measured: texts of one kind" }
     facts["model"] = subject.model.identity.name
     facts["capability"] = subject.model.capability.name
     facts["text-bytes"] = String(textBytes)
     return facts
   }
+
+  /// Whether membership is measured: it is asked for, and both sides are texts of one kind.
+  var makesAttacks: Bool { contrast.map { $0.refusal == nil } ?? false }
 
   private var textBytes: Int {
     texts.pairs.reduce(0) { $0 + $1.member.text.utf8.count + $1.twin.text.utf8.count }

@@ -24,6 +24,7 @@ extension LanguageModelOutcome {
     facts["values-answered"] = String(pairs.reduce(0) { $0 + $1.member.values.count })
     facts["kernels"] = job.kernels.rawValue
     facts["policy-digest"] = audit.policyDigest.hex
+    for part in parts { facts.merge(part.facts) { $1 } }
     for (role, digest) in audit.texts.digests { facts["\(role)-digest"] = digest.hex }
     if job.isAddress {
       facts["scores-are-of"] = "the served model, as its server computes it"
@@ -70,6 +71,6 @@ extension LanguageModelOutcome {
         outcome: "\(person.value.said)-of-\(person.value.asked)-values-said",
         location: "the model's greedy continuations", digest: digest,
         masked: SubjectKey.masked(person.key))
-    }
+    } + parts.flatMap(\.findings)
   }
 }

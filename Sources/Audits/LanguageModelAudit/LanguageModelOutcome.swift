@@ -12,10 +12,16 @@ struct LanguageModelOutcome {
   private let canaries: [TextReading]
   private let members: [TextReading]
   private let nonmembers: [TextReading]
+  let parts: [PartResults]
 
   /// Sorts the units' readings by what they are of.
-  init(audit: LanguageModelAudit, units: [LanguageModelUnit], records: [LanguageModelRecord]) {
+  ///
+  /// - Throws: `AuditError` for records that this version did not write.
+  init(
+    audit: LanguageModelAudit, units: [LanguageModelUnit], records: [LanguageModelRecord]
+  ) throws(AuditError) {
     self.audit = audit
+    var payloads = [[JSONValue]](repeating: [], count: audit.parts.count)
     var (pairs, canaries): ([AdvantageMeasures.Read], [TextReading]) = ([], [])
     var (members, nonmembers): ([TextReading], [TextReading]) = ([], [])
     for (unit, record) in zip(units, records) {
@@ -29,8 +35,14 @@ struct LanguageModelOutcome {
       case .canaries: canaries += record.readings
       case .members: members += record.readings
       case .nonmembers: nonmembers += record.readings
+      case .part(let place, _, _): payloads[place].append(record.payload ?? .null)
       }
     }
+    var parts: [PartResults] = []
+    for (part, payloads) in zip(audit.parts, payloads) {
+      parts.append(try part.results(of: payloads))
+    }
+    self.parts = parts
     (self.pairs, self.canaries) = (pairs, canaries)
     (self.members, self.nonmembers) = (members, nonmembers)
   }
@@ -76,8 +88,7 @@ struct LanguageModelOutcome {
         Measurement(
           missing: "extraction-rate", reason: "texts without a corpus name no values", group: [:]))
     }
-    if audit.job.risks.contains(.member) {
-      let guarded = SameDistributionGuard(audit.texts, audit.policy, seed: seed)
+    if let guarded = audit.contrast {
       measures.append(guarded.measure)
       if let refusal = guarded.refusal {
         measures += MembershipMeasures.missing(refusal) + PrivacyLossMeasures.missing(refusal)
@@ -87,6 +98,10 @@ struct LanguageModelOutcome {
         series += membership.curves
         measures += PrivacyLossMeasures(pairs).all
       }
+    }
+    for part in parts {
+      measures += part.measures
+      series += part.series
     }
     return (measures, series)
   }

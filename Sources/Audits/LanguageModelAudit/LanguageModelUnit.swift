@@ -12,6 +12,8 @@ enum LanguageModelUnit: Equatable, Sendable {
   case members(Range<Int>)
   /// Texts of the user's own that were not, by place.
   case nonmembers(Range<Int>)
+  /// A unit of another part of the audit: which part, by its place, its name, and which unit.
+  case part(Int, name: String, unit: Int)
 
   /// The unit's name in the journal.
   var id: String {
@@ -20,6 +22,7 @@ enum LanguageModelUnit: Equatable, Sendable {
     case .canaries(let range): "canaries-\(range.lowerBound)"
     case .members(let range): "members-\(range.lowerBound)"
     case .nonmembers(let range): "nonmembers-\(range.lowerBound)"
+    case .part(_, let name, let unit): "\(name)-\(unit)"
     }
   }
 
@@ -33,15 +36,20 @@ enum LanguageModelUnit: Equatable, Sendable {
 struct LanguageModelRecord: Sendable {
   /// Readings of documents, texts or canaries, in the order of their places; a pair gives two.
   var readings: [TextReading] = []
+  /// What a unit of another part recorded; nil for readings.
+  var payload: JSONValue?
 
   init() {}
 
   var json: JSONValue {
-    ["readings": .array(readings.map(\.json))]
+    if let payload { return ["part": payload] }
+    return ["readings": .array(readings.map(\.json))]
   }
 
   init(json: JSONValue) throws(EvidenceError) {
     let fields = try JSONFields(json, path: "journal.jsonl: unit")
+    payload = fields.optional("part")
+    guard payload == nil else { return }
     readings = try fields.list("readings") { value, path throws(EvidenceError) in
       try TextReading(json: value, path: path)
     }
