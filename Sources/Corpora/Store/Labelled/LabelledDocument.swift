@@ -10,6 +10,8 @@ public struct LabelledDocument: Equatable, Sendable {
     public let range: Range<Int>
     /// The value in its canonical form.
     public let canonical: String
+    /// The person whom the fact is about, who need not be the document's.
+    public let subject: String
   }
 
   /// Its identifier.
@@ -51,7 +53,8 @@ public struct LabelledDocument: Equatable, Sendable {
       values.append(
         Value(
           attribute: try span.text("attribute"), range: start..<end,
-          canonical: try span.text("value")))
+          canonical: try span.text("value"),
+          subject: span.optionalText("profile") ?? profile))
     }
     self.values = values
   }
