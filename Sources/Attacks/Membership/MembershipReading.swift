@@ -4,35 +4,14 @@ public import LanguageModels
 
 /// What membership attacks read in one text: a score each, higher for texts that were trained on.
 public struct MembershipReading: Sendable {
-  /// The attacks, by the names that stand in results.
-  public static let attacks: [String] = {
-    let plain = MembershipScorer(.openUnlearning)
-    return [MembershipAttack.loss, .zlib, .lowerCase].map(plain.name)
-      + [MembershipAttack.minK, .minKPlusPlus].flatMap { attack in
-        conventions.map { $0.name(of: attack) }
-      }
-  }()
-
-  /// The conventions in which Min-K and Min-K++ are told.
-  static let conventions = [
-    MembershipScorer(.muse), MembershipScorer(.openUnlearning),
-  ]
-
   /// The mean negative log-probability of all tokens but the first, in nats a token.
   public let loss: Double?
   /// The share of tokens that are the likeliest where they stand; nil where ranks are not told.
   public let exactMemorization: Double?
   /// The extraction strength; nil where ranks are not told.
   public let extractionStrength: Double?
-  /// The scores of the attacks that could be made.
+  /// The scores of the attacks that could be made, by their names.
   public let byAttack: [String: Double]
-
-  /// Why an attack could not be made.
-  public static func reason(without attack: String) -> String {
-    attack.hasPrefix(MembershipAttack.minKPlusPlus.rawValue)
-      ? "needs the whole distribution at each position, which the model does not tell"
-      : "needs the log-probability of each token, which the model does not tell"
-  }
 
   /// Asks a model.
   ///
@@ -40,10 +19,11 @@ public struct MembershipReading: Sendable {
   ///   - text: The text.
   ///   - tokens: Its tokens with the declared beginning, at least two, within the context.
   ///   - model: The model.
-  ///   - makesAttacks: Whether attacks are made, too, for which the text is read in lower case.
+  ///   - questions: The attacks that are made; nil for none.
   /// - Throws: A capability that is too low, a failing endpoint.
   public init(
-    _ text: String, _ tokens: [TokenID], _ model: any LanguageModel, makesAttacks: Bool
+    _ text: String, _ tokens: [TokenID], _ model: any LanguageModel,
+    questions: MembershipQuestions?
   ) async throws(LanguageModelError) {
     let detail = model.capability == .distributions ? ScoreDetail.moments : .chosen
     let scores = try await model.score(tokens, detail: detail)
@@ -56,13 +36,19 @@ public struct MembershipReading: Sendable {
       : nil
     exactMemorization = forced?.exactMemorization
     extractionStrength = forced?.extractionStrength
-    guard makesAttacks else {
+    guard let questions, let told = TokenScores(scores) else {
       byAttack = [:]
       return
     }
-    var lowered = try await model.tokenize(text.lowercased())
-    if let most = model.contextLength { lowered = Array(lowered.prefix(most)) }
-    let other = lowered.count > 1 ? try await model.score(lowered, detail: .chosen) : nil
-    byAttack = MembershipReading.scores(text, scores, lowered: other)
+    let subject = MembershipSubject(text: text, tokens: tokens, scores: told, model: model)
+    byAttack = try await questions.scores(of: subject)
   }
+}
+
+/// A text that attacks are made on, and what the model makes of it.
+struct MembershipSubject {
+  let text: String
+  let tokens: [TokenID]
+  let scores: TokenScores
+  let model: any LanguageModel
 }

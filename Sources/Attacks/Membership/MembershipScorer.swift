@@ -102,7 +102,10 @@ public struct MembershipScorer: Sendable {
     return try convention.meanOfLowest(standardized)
   }
 
-  /// Returns the score of the reference attack: `NLL_reference(x) - NLL(x)`.
+  /// Returns the score of the reference attack: `(NLL_reference(x) - NLL(x)) / T`, sums over the text.
+  ///
+  /// T is the text's number of tokens under the audited model; where the reference model has the same
+  /// tokens, this is the difference of both means.
   ///
   /// Carlini et al., "Extracting Training Data from Large Language Models", 2021, arXiv:2012.07805; as a
   /// difference in Mireshghallah et al., "Quantifying Privacy Risks of Masked Language Models Using
@@ -113,7 +116,8 @@ public struct MembershipScorer: Sendable {
   ///   - reference: The scores of the same text under the reference model.
   /// - Returns: The score, in nats a token.
   public func reference(_ text: TokenScores, reference: TokenScores) -> Double {
-    reference.meanNegativeLogLikelihood - text.meanNegativeLogLikelihood
+    let share = Double(reference.logProbabilities.count) / Double(text.logProbabilities.count)
+    return reference.meanNegativeLogLikelihood * share - text.meanNegativeLogLikelihood
   }
 
   /// Returns the score of the neighbour attack: `mean of NLL over neighbours - NLL(x)`.

@@ -12,8 +12,8 @@ struct AdvantageMeasures {
   /// A document and its twin with what the model made of both.
   struct Read {
     let pair: LabelledPair
-    let member: TextReading
-    let twin: TextReading
+    var member: TextReading
+    var twin: TextReading
   }
 
   private let pairs: [Read]

@@ -25,6 +25,13 @@ struct AuditedTexts: Sendable {
   /// The digests that the plan names.
   var digests: [String: Digest] = [:]
 
+  /// The texts of members, then those of non-members.
+  var bothSides: [[String]] {
+    pairs.isEmpty
+      ? [members.map(\.text), nonmembers.map(\.text)]
+      : [pairs.map(\.member.text), pairs.map(\.twin.text)]
+  }
+
   /// Reads what a job names.
   ///
   /// - Throws: What reading a corpus or a file throws; `AUD060` where a corpus has no twins.

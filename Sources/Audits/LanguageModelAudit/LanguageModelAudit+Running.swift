@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Attacks
 public import Evidence
 import LanguageModels
 
@@ -38,10 +39,13 @@ extension LanguageModelAudit {
     in store: RunStore, _ surroundings: Surroundings
   ) async throws(AuditError) -> AuditDocument {
     let units = units
+    let questions = try await questions()
     var records: [LanguageModelRecord] = []
     try await OrderedWork(concurrency: max(surroundings.jobs, 1)).run(
       units,
-      { unit throws(AuditError) in try await self.record(of: unit, store, surroundings) },
+      { unit throws(AuditError) in
+        try await self.record(of: unit, questions, store, surroundings)
+      },
       { record throws(AuditError) in
         records.append(record)
         surroundings.progress(units[records.count - 1].id, records.count, units.count)
@@ -51,7 +55,8 @@ extension LanguageModelAudit {
   }
 
   private func record(
-    of unit: LanguageModelUnit, _ store: RunStore, _ surroundings: Surroundings
+    of unit: LanguageModelUnit, _ questions: MembershipQuestions?, _ store: RunStore,
+    _ surroundings: Surroundings
   ) async throws(AuditError) -> LanguageModelRecord {
     do throws(EvidenceError) {
       if let done = store.completedUnits[unit.id] { return try LanguageModelRecord(json: done) }
@@ -63,7 +68,7 @@ extension LanguageModelAudit {
         "AUD014", .unfinished, "The audit was stopped; what was done is kept.",
         remedy: "Go on with: palimpsest audit resume \(store.path)")
     }
-    let record = try await work(on: unit)
+    let record = try await work(on: unit, questions)
     do throws(EvidenceError) {
       try store.appendUnit(id: unit.id, payload: record.json)
       // As it would be read after an interruption, so that both give the same bytes.

@@ -27,25 +27,27 @@ extension LanguageModelAudit {
   }
 
   /// Does one unit of work.
-  func work(on unit: LanguageModelUnit) async throws(AuditError) -> LanguageModelRecord {
+  func work(
+    on unit: LanguageModelUnit, _ questions: MembershipQuestions?
+  ) async throws(AuditError) -> LanguageModelRecord {
     if case .part(let place, _, let unit) = unit {
       var record = LanguageModelRecord()
       record.payload = try await parts[place].record(of: unit)
       return record
     }
-    return try await readings(of: unit)
+    return try await readings(of: unit, questions)
   }
 
   private func readings(
-    of unit: LanguageModelUnit
+    of unit: LanguageModelUnit, _ questions: MembershipQuestions?
   ) async throws(AuditError) -> LanguageModelRecord {
     do throws(LanguageModelError) {
       var record = LanguageModelRecord()
       switch unit {
       case .pairs(let range):
         for pair in texts.pairs[range] {
-          record.readings.append(try await reading(of: pair.member))
-          record.readings.append(try await reading(of: pair.twin))
+          record.readings.append(try await reading(of: pair.member, questions))
+          record.readings.append(try await reading(of: pair.twin, questions))
         }
       case .canaries(let range):
         for canary in texts.canaries[range] {
@@ -53,11 +55,11 @@ extension LanguageModelAudit {
         }
       case .members(let range):
         for entry in texts.members[range] {
-          record.readings.append(try await reading(ofText: entry.text))
+          record.readings.append(try await reading(ofText: entry.text, questions))
         }
       case .nonmembers(let range):
         for entry in texts.nonmembers[range] {
-          record.readings.append(try await reading(ofText: entry.text))
+          record.readings.append(try await reading(ofText: entry.text, questions))
         }
       case .part: break
       }
@@ -68,9 +70,9 @@ extension LanguageModelAudit {
   }
 
   private func reading(
-    of document: LabelledDocument
+    of document: LabelledDocument, _ questions: MembershipQuestions?
   ) async throws(LanguageModelError) -> TextReading {
-    var reading = try await reading(ofText: document.text)
+    var reading = try await reading(ofText: document.text, questions)
     guard job.risks.contains(.memorize) else { return reading }
     for (place, value) in document.values.enumerated() {
       let probe = try await ValueProbe.probe(
@@ -82,7 +84,9 @@ extension LanguageModelAudit {
   }
 
   /// A text as a whole: what membership attacks and measures of memorization read in it.
-  private func reading(ofText text: String) async throws(LanguageModelError) -> TextReading {
+  private func reading(
+    ofText text: String, _ questions: MembershipQuestions?
+  ) async throws(LanguageModelError) -> TextReading {
     var reading = TextReading()
     var tokens = try await subject.model.tokenize(text)
     if let most = subject.model.contextLength { tokens = Array(tokens.prefix(most)) }
@@ -90,9 +94,13 @@ extension LanguageModelAudit {
       reading.reason = "fewer than two tokens"
       return reading
     }
-    let scores = try await MembershipReading(
-      text, tokens, subject.model, makesAttacks: makesAttacks)
+    let scores = try await MembershipReading(text, tokens, subject.model, questions: questions)
     reading.loss = scores.loss
+    if shadows != nil, let loss = scores.loss {
+      let isWhole = tokens.count < subject.model.contextLength ?? .max
+      let read = isWhole ? text : try await subject.model.detokenize(tokens)
+      reading.lossPerByte = loss * Double(tokens.count - 1) / Double(max(read.utf8.count, 1))
+    }
     reading.exactMemorization = scores.exactMemorization
     reading.extractionStrength = scores.extractionStrength
     reading.scores = scores.byAttack

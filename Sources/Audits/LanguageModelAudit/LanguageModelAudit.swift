@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Attacks
 import Compute
 import Corpora
 public import Evidence
@@ -15,9 +16,13 @@ public struct LanguageModelAudit: Sendable {
   public let subjectKey: SubjectKey
 
   let subject: SubjectModel
+  /// A model that never saw the texts.
+  let reference: SubjectModel?
   let texts: AuditedTexts
   /// Whether members and non-members come from one distribution; nil where membership is not measured.
   let contrast: SameDistributionGuard?
+  /// The shadow models that are trained.
+  let shadows: ShadowModels?
   /// What is done besides reading texts.
   let parts: [any LanguageModelPart]
   let policy: GatePolicy
@@ -28,10 +33,16 @@ public struct LanguageModelAudit: Sendable {
   /// - Parameters:
   ///   - job: What is asked for.
   ///   - subject: The model, opened.
+  ///   - reference: The model that membership is held against, opened.
+  ///   - scratch: A folder in which compressed files of a corpus are laid out, under no name.
   /// - Throws: `AuditError` for any input that is missing, unreadable or makes no sense.
-  package init(_ job: LanguageModelAuditJob, _ subject: SubjectModel) throws(AuditError) {
+  package init(
+    _ job: LanguageModelAuditJob, _ subject: SubjectModel, reference: SubjectModel? = nil,
+    scratch: String = "."
+  ) throws(AuditError) {
     self.job = job
     self.subject = subject
+    self.reference = reference
     texts = try AuditedTexts(job)
     do {
       policyDigest = try Digest.sha256(contentsOf: job.policy)
@@ -42,8 +53,11 @@ public struct LanguageModelAudit: Sendable {
     }
     contrast =
       job.risks.contains(.member) ? SameDistributionGuard(texts, policy, seed: job.seed) : nil
-    parts = []
-    plan = LanguageModelAudit.plan(job, subject.model.identity, texts, policyDigest)
+    shadows = try LanguageModelAudit.shadows(job, texts, contrast, scratch: scratch)
+    parts = [shadows].compactMap(\.self)
+    plan = LanguageModelAudit.plan(
+      job, subject.model.identity, texts, policyDigest,
+      membership: try job.membership.plan(reference: reference?.model.identity))
   }
 
   /// The files that the key of people's identifiers is made of.
@@ -55,7 +69,8 @@ public struct LanguageModelAudit: Sendable {
   }
 
   private static func plan(
-    _ job: LanguageModelAuditJob, _ model: ModelIdentity, _ texts: AuditedTexts, _ policy: Digest
+    _ job: LanguageModelAuditJob, _ model: ModelIdentity, _ texts: AuditedTexts, _ policy: Digest,
+    membership: JSONValue
   ) -> JSONValue {
     var members: [String: JSONValue] = [
       "kind": .string(LanguageModelAuditJob.kind), "tool": .string(Tool.name),
@@ -65,6 +80,7 @@ public struct LanguageModelAudit: Sendable {
       "prompt-limit": job.promptLimit.map { .int($0) } ?? .null, "seed": .int(job.seed),
       "policy": .string(policy.hex), "kernels": .string(job.kernels.rawValue),
     ]
+    members["membership"] = membership
     members["name"] = job.name.map(JSONValue.string)
     for (role, digest) in texts.digests { members[role] = .string(digest.hex) }
     return .object(members)
@@ -91,10 +107,10 @@ extension LanguageModelAudit {
     let secrets = texts.canaries.count * (job.referenceCount + 1)
     let whole = 2 * texts.pairs.count + texts.members.count + texts.nonmembers.count
     let isMemorize = job.risks.contains(.memorize)
-    let passes = makesAttacks ? 2 : 1
+    let passes = makesAttacks ? preparedQuestions.passCount : 1
     facts["units"] = String(units.count)
     facts["values"] = String(isMemorize ? values : 0)
-    // A text is scored as it stands and for attacks in lower case; a value is scored, and perhaps continued.
+    // A value is scored, and perhaps continued.
     facts["model-passes-at-most"] = String(
       passes * whole + (isMemorize ? 2 * values + secrets : 0)
         + parts.reduce(0) { $0 + $1.passCount })

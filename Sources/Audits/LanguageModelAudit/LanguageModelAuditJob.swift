@@ -47,6 +47,8 @@ public struct LanguageModelAuditJob: Equatable, Sendable {
   public var promptLimit: Int? = 50
   /// How many secrets a canary is ranked among.
   public var referenceCount = 255
+  /// How membership is measured.
+  public var membership = MembershipSettings()
   /// The seed of everything drawn.
   public var seed: UInt64 = 1
   /// The policy file.
@@ -73,7 +75,8 @@ public struct LanguageModelAuditJob: Equatable, Sendable {
       case .corpus(let folder): [folder]
       case .files(let members, let nonmembers): [members, nonmembers]
       }
-    return texts + [policy] + [tokenizer].compactMap(\.self) + (isAddress ? [] : [model])
+    return texts + [policy] + [tokenizer, membership.reference].compactMap(\.self)
+      + (isAddress ? [] : [model])
   }
 
   /// Whether the model is reached by an address.
@@ -98,6 +101,7 @@ extension LanguageModelAuditJob {
       "kernels": .string(kernels.rawValue),
     ]
     members["references"] = .int(referenceCount)
+    members["membership"] = membership.json(resolvingPaths: resolve)
     members["tokenizer"] = tokenizer.map { .string(resolve($0)) }
     members["name"] = name.map(JSONValue.string)
     members["dialect"] = dialect.map(JSONValue.string)
@@ -142,6 +146,9 @@ extension LanguageModelAuditJob {
       referenceCount = try fields.optionalInteger("references") ?? referenceCount
       promptLimit = try fields.optionalInteger("prompt-limit")
       seed = try fields.optionalInteger("seed") ?? 1
+      if let settings = fields.optional("membership") {
+        membership = try MembershipSettings(json: settings, path: "private.json: membership")
+      }
       kernels = try fields.word("kernels")
     } catch {
       throw AuditError(any: error)

@@ -12,6 +12,7 @@ struct LanguageModelOutcome {
   private let canaries: [TextReading]
   private let members: [TextReading]
   private let nonmembers: [TextReading]
+  private let attacks: MembershipAttackNames
   let parts: [PartResults]
 
   /// Sorts the units' readings by what they are of.
@@ -43,8 +44,35 @@ struct LanguageModelOutcome {
       parts.append(try part.results(of: payloads))
     }
     self.parts = parts
-    (self.pairs, self.canaries) = (pairs, canaries)
-    (self.members, self.nonmembers) = (members, nonmembers)
+    attacks = audit.attackNames
+    self.canaries = canaries
+    if let shadows = audit.shadows, let records = payloads.first {
+      try LanguageModelOutcome.add(
+        shadows.shadows(of: records), to: &pairs, &members, &nonmembers)
+    }
+    (self.pairs, self.members, self.nonmembers) = (pairs, members, nonmembers)
+  }
+
+  /// Adds the scores of attacks by shadow models to those of the others.
+  private static func add(
+    _ shadows: [(losses: [Double?], inside: [Bool])], to pairs: inout [AdvantageMeasures.Read],
+    _ members: inout [TextReading], _ nonmembers: inout [TextReading]
+  ) {
+    let inside = pairs.map(\.member) + members
+    let outside = pairs.map(\.twin) + nonmembers
+    let scores = ShadowAttacks(
+      observed: (inside + outside).map(\.lossPerByte), shadows: shadows,
+      isOther: inside.map { _ in false } + outside.map { _ in true }
+    ).scores
+    for place in pairs.indices {
+      pairs[place].member.scores.merge(scores[place]) { $1 }
+      pairs[place].twin.scores.merge(scores[pairs.count + place]) { $1 }
+    }
+    guard pairs.isEmpty else { return }
+    for place in members.indices { members[place].scores.merge(scores[place]) { $1 } }
+    for place in nonmembers.indices {
+      nonmembers[place].scores.merge(scores[members.count + place]) { $1 }
+    }
   }
 
   /// The document: measures, the policy's conditions, and the verdict that follows from them.
@@ -91,12 +119,14 @@ struct LanguageModelOutcome {
     if let guarded = audit.contrast {
       measures.append(guarded.measure)
       if let refusal = guarded.refusal {
-        measures += MembershipMeasures.missing(refusal) + PrivacyLossMeasures.missing(refusal)
+        measures +=
+          MembershipMeasures.missing(refusal, attacks)
+          + PrivacyLossMeasures.missing(refusal, attacks)
       } else {
         let membership = membership
         measures += membership.all
         series += membership.curves
-        measures += PrivacyLossMeasures(pairs).all
+        measures += PrivacyLossMeasures(pairs, attacks).all
       }
     }
     for part in parts {
@@ -125,7 +155,7 @@ struct LanguageModelOutcome {
         nonmembers: pairs.map {
           .init(
             scores: $0.twin.scores, person: $0.pair.twin.profile, copies: $0.pair.member.copies)
-        }, isPaired: true, seed: audit.job.seed)
+        }, isPaired: true, attacks: attacks, seed: audit.job.seed)
     }
     let texts = { (readings: [TextReading]) in
       readings.enumerated().map { place, reading in
@@ -134,6 +164,6 @@ struct LanguageModelOutcome {
     }
     return MembershipMeasures(
       members: texts(members), nonmembers: texts(nonmembers), isPaired: false,
-      seed: audit.job.seed)
+      attacks: attacks, seed: audit.job.seed)
   }
 }

@@ -25,6 +25,7 @@ protocol LanguageModelPart: Sendable {
   /// Tells what the units found.
   ///
   /// - Parameter records: The records of all units, in order.
+  /// - Returns: What goes into the document.
   /// - Throws: `AuditError` for records that this version did not write.
   func results(of records: [JSONValue]) throws(AuditError) -> PartResults
 }

@@ -11,6 +11,9 @@ struct TextReading: Equatable, Sendable {
   var values: [Int: ValueReading] = [:]
   /// The mean negative log-probability of the text, in nats a token.
   var loss: Double?
+  /// The same in nats a byte of text, by which models with other tokens can be compared; read for
+  /// shadow models alone.
+  var lossPerByte: Double?
   /// The share of tokens that are the likeliest where they stand.
   var exactMemorization: Double?
   /// The share of tokens from which on all are the likeliest.
@@ -31,6 +34,7 @@ struct TextReading: Equatable, Sendable {
       values.isEmpty
       ? nil : .array(values.sorted { $0.key < $1.key }.map { $0.value.json(place: $0.key) })
     members["loss"] = loss.map(JSONValue.number)
+    members["loss-per-byte"] = lossPerByte.map(JSONValue.number)
     members["exact"] = exactMemorization.map(JSONValue.number)
     members["strength"] = extractionStrength.map(JSONValue.number)
     members["secret"] = secretLoss.map(JSONValue.number)
@@ -52,6 +56,7 @@ struct TextReading: Equatable, Sendable {
       for (place, reading) in found { values[place] = reading }
     }
     loss = try fields.optionalNumber("loss")
+    lossPerByte = try fields.optionalNumber("loss-per-byte")
     exactMemorization = try fields.optionalNumber("exact")
     extractionStrength = try fields.optionalNumber("strength")
     secretLoss = try fields.optionalNumber("secret")

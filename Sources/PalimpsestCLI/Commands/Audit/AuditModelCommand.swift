@@ -3,6 +3,7 @@
 import ArgumentParser
 import Audits
 import Evidence
+import Foundation
 import LanguageModels
 
 /// `palimpsest audit model M`.
@@ -25,6 +26,7 @@ struct AuditModelCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "What it was trained on") var material: MaterialOptions
   @OptionGroup(title: "Risks") var risks: RiskOptions
+  @OptionGroup(title: "Membership") var membership: MembershipOptions
 
   @Option(
     parsing: .unconditional,
@@ -59,6 +61,7 @@ struct AuditModelCommand: AsyncParsableCommand {
 
   func run() async throws {
     let jobs = options.threads.jobCount
+    let job = try job()
     if !job.isAddress { try options.refuseEndpointOptions() }
     let audit = try await AuditModelCommand.audit(job, jobs: jobs)
     let path = try place.out ?? "runs/\(audit.defaultName)"
@@ -69,7 +72,7 @@ struct AuditModelCommand: AsyncParsableCommand {
     try await session.start(audit, at: path, isReplacing: place.force)
   }
 
-  private var job: LanguageModelAuditJob {
+  private func job() throws -> LanguageModelAuditJob {
     var job = LanguageModelAuditJob(
       model: model, material: material.material, policy: PolicyFolders.file(named: policy))
     job.tokenizer = options.tokenizer
@@ -82,6 +85,7 @@ struct AuditModelCommand: AsyncParsableCommand {
     job.risks = risks.risks
     job.limit = limit
     job.promptLimit = risks.promptLimit
+    job.membership = try membership.settings()
     job.seed = seed
     job.kernels = options.threads.kernelSet
     return job
@@ -97,6 +101,15 @@ struct AuditModelCommand: AsyncParsableCommand {
       cache: job.cache)
     let opening = ModelOpening(
       tokenizer: job.tokenizer, endpoint: endpoint, jobs: 1, kernels: job.kernels)
-    return try LanguageModelAudit(job, try await opening.open(job.model))
+    let reference = try job.membership.reference.map { path throws(AuditError) in
+      do throws(LanguageModelError) {
+        return try ModelOpening(jobs: 1, kernels: job.kernels).openFile(path)
+      } catch {
+        throw AuditError(error)
+      }
+    }
+    return try LanguageModelAudit(
+      job, try await opening.open(job.model), reference: reference,
+      scratch: FileManager.default.temporaryDirectory.path)
   }
 }

@@ -20,6 +20,7 @@ struct MembershipMeasures {
   private let members: [Text]
   private let nonmembers: [Text]
   private let isPaired: Bool
+  private let attacks: MembershipAttackNames
   private let seed: UInt64
 
   /// Takes both sides.
@@ -29,17 +30,22 @@ struct MembershipMeasures {
   ///   - nonmembers: Texts that were not.
   ///   - isPaired: Whether texts at the same place belong to one another and persons have several:
   ///     intervals are then drawn by person.
+  ///   - attacks: The attacks, made or not.
   ///   - seed: The seed of draws.
-  init(members: [Text], nonmembers: [Text], isPaired: Bool, seed: UInt64) {
+  init(
+    members: [Text], nonmembers: [Text], isPaired: Bool, attacks: MembershipAttackNames,
+    seed: UInt64
+  ) {
     self.members = members
     self.nonmembers = nonmembers
     self.isPaired = isPaired
+    self.attacks = attacks
     self.seed = seed
   }
 
   /// What stands in place of every attack where the two sides cannot be compared.
-  static func missing(_ reason: String) -> [Measurement] {
-    MembershipReading.attacks.flatMap { attack in
+  static func missing(_ reason: String, _ attacks: MembershipAttackNames) -> [Measurement] {
+    attacks.all.flatMap { attack in
       (["membership-auc"] + rates.map(name)).map {
         Measurement(missing: $0, reason: reason, group: ["attack": attack])
       }
@@ -54,14 +60,17 @@ struct MembershipMeasures {
 
   /// The measures of every attack: pooled, then by number of copies.
   var all: [Measurement] {
-    MembershipReading.attacks.flatMap { attack in
-      measures(of: attack, copies: nil) + classes.flatMap { measures(of: attack, copies: $0) }
+    attacks.all.flatMap { attack in
+      let pooled = measures(of: attack, copies: nil)
+      // What was not made at all is said once.
+      guard pooled.contains(where: { $0.value != nil }) else { return pooled }
+      return pooled + classes.flatMap { measures(of: attack, copies: $0) }
     }
   }
 
   /// The curves of every attack, pooled.
   var curves: [Series] {
-    MembershipReading.attacks.compactMap { attack in
+    attacks.all.compactMap { attack in
       let (positives, negatives) = scores(of: attack, copies: nil)
       guard let curve = try? RankingCurve(positives: positives, negatives: negatives) else {
         return nil
@@ -87,7 +96,7 @@ struct MembershipMeasures {
     guard let found = try? DeLongEstimate(positives: positives, negatives: negatives),
       let curve = try? RankingCurve(positives: positives, negatives: negatives)
     else {
-      let reason = MembershipReading.reason(without: attack)
+      let reason = attacks.reason(attack)
       return (["membership-auc"] + MembershipMeasures.rates.map(MembershipMeasures.name)).map {
         Measurement(missing: $0, reason: reason, group: labels)
       }

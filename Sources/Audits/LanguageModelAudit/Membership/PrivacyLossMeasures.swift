@@ -20,24 +20,30 @@ struct PrivacyLossMeasures {
   private static let delta = 1e-5
 
   private let pairs: [AdvantageMeasures.Read]
+  private let attacks: MembershipAttackNames
 
-  init(_ pairs: [AdvantageMeasures.Read]) {
+  init(_ pairs: [AdvantageMeasures.Read], _ attacks: MembershipAttackNames) {
     self.pairs = pairs
+    self.attacks = attacks
   }
 
   /// What stands in place of every bound where membership cannot be measured.
-  static func missing(_ reason: String) -> [Measurement] {
-    MembershipReading.attacks.map {
+  static func missing(_ reason: String, _ attacks: MembershipAttackNames) -> [Measurement] {
+    attacks.all.map {
       Measurement(
         missing: "epsilon-lower-bound", reason: reason, group: ["attack": $0, "unit": "person"])
     }
   }
 
   /// One bound for each attack.
-  var all: [Measurement] { MembershipReading.attacks.map(bound) }
+  var all: [Measurement] { attacks.all.map(bound) }
 
   private func bound(_ attack: String) -> Measurement {
     let labels = ["attack": attack, "unit": "person"]
+    guard attacks.made.contains(attack) else {
+      return Measurement(
+        missing: "epsilon-lower-bound", reason: attacks.reason(attack), group: labels)
+    }
     var people: [String: (sum: Double, count: Double)] = [:]
     for read in pairs {
       guard let own = read.member.scores[attack], let twin = read.twin.scores[attack] else {
@@ -59,7 +65,7 @@ struct PrivacyLossMeasures {
       let audit = try? OneRunAudit(
         canaryCount: differences.count, guessCount: guesses, correctCount: correct,
         delta: PrivacyLossMeasures.delta),
-      let bound = try? audit.lowerBound(choiceCount: MembershipReading.attacks.count)
+      let bound = try? audit.lowerBound(choiceCount: attacks.made.count)
     else {
       return Measurement(
         missing: "epsilon-lower-bound", reason: "it could not be computed", group: labels)
