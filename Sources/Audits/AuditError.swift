@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Attacks
 public import ConfigurationFiles
 public import Corpora
 public import Evidence
@@ -133,6 +134,13 @@ extension AuditError {
       remedy: error.remedy)
   }
 
+  /// Keeps what the attacks' module said; a parameter out of range is a usage error.
+  public init(_ error: AttacksError) {
+    self.init(
+      error.code.rawValue, error.code == .invalidParameter ? .usage : .badData, error.message,
+      remedy: error.remedy)
+  }
+
   /// Keeps what is known about an error of any module; others are unexpected.
   public init(any error: any Error) {
     switch error {
@@ -143,6 +151,7 @@ extension AuditError {
     case let error as ConfigurationError: self.init(error)
     case let error as CorpusError: self.init(error)
     case let error as StatisticsError: self.init(error)
+    case let error as AttacksError: self.init(error)
     default:
       self.init(
         "AUD001", .unexpected, "Something failed that was not foreseen.",

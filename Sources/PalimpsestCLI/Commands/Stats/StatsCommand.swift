@@ -13,6 +13,7 @@ struct StatsCommand: ParsableCommand {
       StatsAreaCommand.self, StatsIntervalCommand.self, StatsKolmogorovSmirnovCommand.self,
       StatsPermutationCommand.self, StatsEquivalenceCommand.self, StatsOperatingPointCommand.self,
       StatsEpsilonCommand.self, StatsExposureCommand.self, StatsRougeCommand.self,
+      StatsVerbatimCommand.self,
     ])
 
   /// The result of one statistic.
