@@ -26,7 +26,7 @@ enum MeasureWords {
 
   /// What a known measure says, in one sentence; empty for others.
   static func explanation(of name: String) -> String {
-    explanations.first { name.hasPrefix($0.prefix) }?.text ?? ""
+    (extractionExplanations + explanations).first { name.hasPrefix($0.prefix) }?.text ?? ""
   }
 
   private static let topics: [(prefixes: [String], topic: Topic)] = [
@@ -34,7 +34,8 @@ enum MeasureWords {
     (
       [
         "memor", "exposure", "extract", "verbatim", "guess", "sampled", "value-log", "exact",
-        "negative-log",
+        "negative-log", "longest-verbatim", "pii", "suffix", "inference", "reconstruction",
+        "propile",
       ], .memorization
     ),
     (["attribute"], .attribute),
