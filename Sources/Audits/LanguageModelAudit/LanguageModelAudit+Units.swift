@@ -41,6 +41,7 @@ extension LanguageModelAudit {
   private func readings(
     of unit: LanguageModelUnit, _ questions: MembershipQuestions?
   ) async throws(AuditError) -> LanguageModelRecord {
+    guard PromptedModel(subject.model).isScoring else { return unscored(unit) }
     do throws(LanguageModelError) {
       var record = LanguageModelRecord()
       switch unit {
@@ -67,6 +68,21 @@ extension LanguageModelAudit {
     } catch {
       throw AuditError(error)
     }
+  }
+
+  /// What is recorded of texts where a model gives nothing but text: that they were not read.
+  private func unscored(_ unit: LanguageModelUnit) -> LanguageModelRecord {
+    var record = LanguageModelRecord()
+    var reading = TextReading()
+    reading.reason = ExtractionParts.isNotScoring
+    let count =
+      switch unit {
+      case .pairs(let range): 2 * range.count
+      case .canaries(let range), .members(let range), .nonmembers(let range): range.count
+      case .part: 0
+      }
+    record.readings = Array(repeating: reading, count: count)
+    return record
   }
 
   private func reading(

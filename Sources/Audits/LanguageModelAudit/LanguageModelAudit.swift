@@ -54,7 +54,8 @@ public struct LanguageModelAudit: Sendable {
     contrast =
       job.risks.contains(.member) ? SameDistributionGuard(texts, policy, seed: job.seed) : nil
     shadows = try LanguageModelAudit.shadows(job, texts, contrast, scratch: scratch)
-    parts = [shadows].compactMap(\.self)
+    parts =
+      [shadows].compactMap(\.self) + (try ExtractionParts.all(job, texts, subject))
     plan = LanguageModelAudit.plan(
       job, subject.model.identity, texts, policyDigest,
       membership: try job.membership.plan(reference: reference?.model.identity))
@@ -81,6 +82,7 @@ public struct LanguageModelAudit: Sendable {
       "policy": .string(policy.hex), "kernels": .string(job.kernels.rawValue),
     ]
     members["membership"] = membership
+    members["extraction"] = job.risks.contains(.memorize) ? job.extraction.json : nil
     members["name"] = job.name.map(JSONValue.string)
     for (role, digest) in texts.digests { members[role] = .string(digest.hex) }
     return .object(members)

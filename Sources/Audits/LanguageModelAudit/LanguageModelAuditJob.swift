@@ -49,6 +49,8 @@ public struct LanguageModelAuditJob: Equatable, Sendable {
   public var referenceCount = 255
   /// How membership is measured.
   public var membership = MembershipSettings()
+  /// How much is asked besides the texts, for the risk `memorize`.
+  public var extraction = ExtractionSettings()
   /// The seed of everything drawn.
   public var seed: UInt64 = 1
   /// The policy file.
@@ -102,6 +104,7 @@ extension LanguageModelAuditJob {
     ]
     members["references"] = .int(referenceCount)
     members["membership"] = membership.json(resolvingPaths: resolve)
+    members["extraction"] = extraction.json
     members["tokenizer"] = tokenizer.map { .string(resolve($0)) }
     members["name"] = name.map(JSONValue.string)
     members["dialect"] = dialect.map(JSONValue.string)
@@ -145,6 +148,7 @@ extension LanguageModelAuditJob {
       limit = try fields.optionalInteger("limit") ?? limit
       referenceCount = try fields.optionalInteger("references") ?? referenceCount
       promptLimit = try fields.optionalInteger("prompt-limit")
+      extraction = try ExtractionSettings(fields.object("extraction"))
       seed = try fields.optionalInteger("seed") ?? 1
       if let settings = fields.optional("membership") {
         membership = try MembershipSettings(json: settings, path: "private.json: membership")

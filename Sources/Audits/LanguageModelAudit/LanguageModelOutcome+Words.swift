@@ -35,23 +35,29 @@ extension LanguageModelOutcome {
 
   /// What was done, in words.
   var account: Account {
+    let more = audit.job.risks.contains(.memorize) ? LanguageModelOutcome.extraction : ""
     let isCorpus = !audit.texts.pairs.isEmpty
     let told = audit.subject.model.capability.name
     return Account(
       asked: "What does this model remember of what it was trained on?",
       done: "Nothing was changed in the model; it was asked.",
-      tested: isCorpus
+      tested: (isCorpus
         ? "Documents that the model was trained on were held against twins: documents of people from "
           + "the same distribution that no model ever saw. For each value in them the model got the "
           + "text before it and was asked to go on; each text was scored as a whole; planted secrets "
           + "were ranked among secrets that could have stood in their place."
         : "Texts that the model is said to have been trained on were held against texts that it is "
-          + "said never to have seen.",
+          + "said never to have seen.") + more,
       shows: "How much more the model says of what it was trained on than of what it never saw, "
         + "with intervals. The model tells: \(told).",
       cannotShow: "That nothing else is remembered: other prompts, finer attacks or more attempts "
         + "may find more. What a measure could not be made for is listed with its reason.")
   }
+
+  private static let extraction =
+    " Besides, as far as it can be asked that, it wrote texts by itself, which were searched for what "
+    + "it was trained on, and went on with texts from their first part; where people are known, it "
+    + "filled gaps in sentences and was asked about people by name."
 
   /// The people of whom the model says most, masked.
   var findings: [Finding] {

@@ -43,7 +43,7 @@ struct RiskOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The most tokens before a value that the model gets; 0 for the whole text before it.",
+      "The most tokens before a value that the model gets; 0 for the whole text before it, as PANORAMA.",
       valueName: "count"))
   var promptTokens = 50
 

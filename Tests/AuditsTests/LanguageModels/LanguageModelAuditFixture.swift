@@ -32,6 +32,12 @@ enum LanguageModelAuditFixture {
     job.promptLimit = nil
     job.limit = limit
     job.referenceCount = 15
+    job.extraction.sampleCount = 6
+    job.extraction.valueCount = 6
+    job.extraction.candidateCount = 4
+    job.extraction.drawCount = 1
+    job.extraction.personCount = 3
+    job.extraction.nullCount = 3
     return job
   }
 

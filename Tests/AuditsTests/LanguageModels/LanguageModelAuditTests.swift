@@ -147,6 +147,8 @@ import Testing
     job.risks = [.member]
     job.promptLimit = nil
     job.limit = 7
+    job.extraction.sampleCount = 12
+    job.extraction.beginning = .neverSeen
     job.seed = 9
     job.membership.neighbourCount = 3
     job.membership.reference = "/r"

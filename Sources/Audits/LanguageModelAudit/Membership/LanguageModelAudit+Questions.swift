@@ -57,7 +57,7 @@ extension LanguageModelAudit {
   ///
   /// - Throws: What cutting texts into tokens throws.
   func questions() async throws(AuditError) -> MembershipQuestions? {
-    guard makesAttacks else { return nil }
+    guard makesAttacks, PromptedModel(subject.model).isScoring else { return nil }
     var questions = preparedQuestions
     let model = subject.model
     let (members, others) = (texts.bothSides[0], texts.bothSides[1])

@@ -14,7 +14,9 @@ struct AuditModelCommand: AsyncParsableCommand {
     discussion: """
       With --corpus, the model was trained on a corpus of 'corpus generate': what it says of values \
       that it saw is held against what it says of twins that it never saw. With --members and \
-      --nonmembers, two files of texts are told apart. The model may be a file, a folder or an address.
+      --nonmembers, two files of texts are told apart, and it is asked to go on with them. The model may \
+      be a file, a folder or an address. --prompt-tokens 0 is PANORAMA's protocol: the whole text before \
+      each value.
 
       Examples:
         palimpsest audit model small --corpus people --only memorize,member
@@ -27,6 +29,7 @@ struct AuditModelCommand: AsyncParsableCommand {
   @OptionGroup(title: "What it was trained on") var material: MaterialOptions
   @OptionGroup(title: "Risks") var risks: RiskOptions
   @OptionGroup(title: "Membership") var membership: MembershipOptions
+  @OptionGroup(title: "Extraction") var extraction: ExtractionOptions
 
   @Option(
     parsing: .unconditional,
@@ -54,9 +57,6 @@ struct AuditModelCommand: AsyncParsableCommand {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit is a number from 1.") }
-    if material.corpus == nil, risks.risks == [.memorize] {
-      throw ValidationError("Texts alone name no values: --only memorize needs --corpus.")
-    }
   }
 
   func run() async throws {
@@ -86,6 +86,7 @@ struct AuditModelCommand: AsyncParsableCommand {
     job.limit = limit
     job.promptLimit = risks.promptLimit
     job.membership = try membership.settings()
+    job.extraction = extraction.settings
     job.seed = seed
     job.kernels = options.threads.kernelSet
     return job
