@@ -25,6 +25,8 @@ public struct PromptedModel: Sendable {
 
   /// Goes on with a text.
   ///
+  /// An endpoint whose form knows no top-k is asked without one.
+  ///
   /// - Parameters:
   ///   - text: The text; empty for the beginning that the model declares, or a line's end where it
   ///     declares none.
@@ -37,7 +39,9 @@ public struct PromptedModel: Sendable {
     guard let tokens = try await tokens(before: text) else {
       guard let endpoint = model as? EndpointModel else { return "" }
       let prompt = text.isEmpty ? PromptedModel.blankBeginning : text
-      return try await endpoint.continuation(after: .text(prompt), settings).text
+      return try await PromptedModel.cut(settings) { settings throws(LanguageModelError) in
+        try await endpoint.continuation(after: .text(prompt), settings).text
+      }
     }
     return try await continuation(after: tokens, settings)
   }
@@ -50,7 +54,25 @@ public struct PromptedModel: Sendable {
     guard room > 0 else { return "" }
     var settings = settings
     settings.tokenLimit = min(settings.tokenLimit, room)
-    return try await model.generate(after: tokens, settings).text
+    return try await PromptedModel.cut(settings) { settings throws(LanguageModelError) in
+      try await model.generate(after: tokens, settings).text
+    }
+  }
+
+  /// Asks with the settings, or without top-k where an endpoint's form knows none.
+  private static func cut(
+    _ settings: GenerationSettings,
+    _ ask: (GenerationSettings) async throws(LanguageModelError) -> String
+  ) async throws(LanguageModelError) -> String {
+    do throws(LanguageModelError) {
+      return try await ask(settings)
+    } catch {
+      // Refused before anything is sent, so that the same endpoint is always asked alike.
+      guard error.code == "LMD082", settings.topK != nil else { throw error }
+      var settings = settings
+      settings.topK = nil
+      return try await ask(settings)
+    }
   }
 
   /// The tokens of a text that is gone on with; nil for an endpoint that takes text alone.

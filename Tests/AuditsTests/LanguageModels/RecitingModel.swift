@@ -46,6 +46,13 @@ struct RecitingModel: LanguageModel {
     var scores = try await lookup.score(Array(tokens.dropFirst()), detail: detail).tokens
     scores[0].logProbability = -5
     scores[0].rank = 1
+    if case .top = detail {
+      // One likeliest token a place: another than the true one wherever that is not the likeliest.
+      for place in scores.indices {
+        let (own, rank) = (scores[place].token, scores[place].rank)
+        scores[place].top = [RankedToken(token: rank == 1 ? own : 255 - own, logProbability: 0)]
+      }
+    }
     return SequenceScores(
       tokens: [TokenScore(token: RecitingModel.beginning, logProbability: nil)] + scores)
   }

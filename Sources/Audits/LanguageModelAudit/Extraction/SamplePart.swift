@@ -103,7 +103,7 @@ struct SamplePart: LanguageModelPart {
       "samples": String(settings.sampleCount), "sample-tokens": String(settings.sampleTokens),
       "samples-go-on-from": settings.beginning.rawValue,
       "samples-drawn": "temperature \(settings.temperature), top-k "
-        + "\(settings.topK.map(String.init) ?? "off"), top-p \(settings.topP)",
+        + "\(settings.topK.map { "\($0) where the model can" } ?? "off"), top-p \(settings.topP)",
       "values-looked-for": lexicon.map { String($0.entries.count { $0.isMember }) } ?? "0",
     ]
   }

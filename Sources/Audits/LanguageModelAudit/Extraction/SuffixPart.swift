@@ -52,9 +52,15 @@ struct SuffixPart: LanguageModelPart {
     else { return .null }
     return [
       "full": .bool(probe.isFull), "greedy": .bool(reading.isGreedy),
-      "logprob": .number(reading.logProbability), "is-cut": .bool(reading.cutLogProbability != nil),
-      "cut": reading.cutLogProbability.map(JSONValue.number) ?? .null,
+      "logprob": SuffixPart.json(reading.logProbability),
+      "is-cut": .bool(reading.cutLogProbability != nil),
+      "cut": reading.cutLogProbability.map(SuffixPart.json) ?? .null,
     ]
+  }
+
+  /// A logarithm as the journal keeps it: none for that of zero, which JSON cannot hold.
+  private static func json(_ logarithm: Double) -> JSONValue {
+    logarithm.isFinite ? .number(logarithm) : .null
   }
 
   func results(of records: [JSONValue]) throws(AuditError) -> PartResults {
