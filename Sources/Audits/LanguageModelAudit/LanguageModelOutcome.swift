@@ -106,11 +106,10 @@ struct LanguageModelOutcome {
       let extraction = ExtractionMeasures(members: asked.members, twins: asked.twins)
       measures += extraction.all
       measures += AdvantageMeasures(pairs, stray: audit.texts.stray, seed: seed, jobs: 1).all
-      series += RepetitionSeries(measures).all
       let exposure = ExposureMeasures(
         audit.texts.canaries, canaries, referenceCount: audit.job.referenceCount, seed: seed)
       measures += exposure.all
-      series += exposure.series
+      series += RepetitionSeries(measures).all
     } else if audit.job.risks.contains(.memorize) {
       measures.append(
         Measurement(
