@@ -24,7 +24,11 @@ package struct SubjectModel: Sendable {
     }
     var pieces: [TokenID: String] = [:]
     for token in tokens where pieces[token] == nil {
-      pieces[token] = try await tokenizer?.piece(token) ?? model.detokenize([token])
+      if let tokenizer {
+        pieces[token] = tokenizer.piece(token)
+      } else {
+        pieces[token] = try await model.detokenize([token])
+      }
     }
     return pieces
   }
