@@ -82,9 +82,10 @@ import Testing
       try TinyModel.expectRefusal(
         train("texts.txt", "recipe.yaml", ["--without", ""]), in: folder, status: 64,
         code: "CLI001")
+      try folder.write("", to: "corpus/empty.txt")
       for set in ["twin", "unseen", "forget,twin"] {
         try TinyModel.expectRefusal(
-          train(folder.path(), "recipe.yaml", ["--without", set]), in: folder, status: 64,
+          train("corpus", "recipe.yaml", ["--without", set]), in: folder, status: 64,
           code: "AUD045")
       }
       try TinyModel.expectRefusal(
