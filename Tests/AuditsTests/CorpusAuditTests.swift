@@ -88,6 +88,16 @@ import Testing
       #expect(try #require(value.interval).lowerBound > 0.1)
       #expect(abs(try #require(value.control)) < 0.05)
       #expect(found.measures.allSatisfy { $0.name != "memorization" })
+      let rise = found.series.filter { $0.name == "memorized-by-repetition" }
+      #expect(rise.map(\.x) == [[1, 4, 16], [1, 4, 16]])
+      #expect(rise.map(\.y) == [[1, 1, 1], [0, 0, 0]])
+      // So few texts are memorized one and all; how firmly, rises with their copies.
+      let (once, often) = (
+        try measure("counterfactual-memorization", ["copies": "1"], found),
+        try measure("counterfactual-memorization", ["copies": "16"], found)
+      )
+      #expect(
+        try #require(often.interval).lowerBound > #require(once.interval).upperBound)
       #expect(!found.findings.isEmpty)
     }
   }

@@ -46,6 +46,25 @@ struct CorpusMeasures {
       + kinds.flatMap { own in measures(["kind": own]) { $0.document.kind.name == own } }
   }
 
+  /// The share of memorized documents by number of copies, beside their twins'.
+  ///
+  /// None for classifiers, which read each document once however often the corpus repeats it.
+  var series: [Series] {
+    let copies = Set(documents.map(\.copies)).sorted()
+    guard !isClassifier, copies.count > 1 else { return [] }
+    return [("documents of the corpus", documents), ("never-seen twins", twins)].map {
+      name, reads in
+      let shares = copies.map { own in
+        let chosen = reads.filter { $0.copies == own }
+        let strong = chosen.count { $0.effect.value >= thresholds.memorization }
+        return Double(strong) / Double(max(chosen.count, 1))
+      }
+      return Series(
+        "memorized-by-repetition", group: ["of": name], xName: "copies in training",
+        yName: "share of documents memorized", x: copies.map(Double.init), y: shares)
+    }
+  }
+
   private func measures(
     _ group: [String: String], _ isMember: (Read) -> Bool
   ) -> [Measurement] {

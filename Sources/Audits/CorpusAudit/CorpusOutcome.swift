@@ -74,7 +74,8 @@ struct CorpusOutcome {
       var document = AuditDocument(
         tool: Tool.name, kind: CorpusAuditJob.kind, seed: audit.job.seed, verdict: .inconclusive,
         reasons: [], criteria: [], account: account, facts: facts,
-        measures: measures.all + influence + accuracy, series: longTail + (try removal),
+        measures: measures.all + influence + accuracy,
+        series: longTail + measures.series + (try removal),
         findings: findings, timings: [])
       let judged = audit.policy.judge(document)
       document.criteria = judged.criteria

@@ -4,12 +4,13 @@ internal import Evidence
 
 extension PlotFigure {
   /// The curves of an audit of a corpus, in their order.
-  static let perExample = ["long-tail", "removal-cost"]
+  static let perExample = ["long-tail", "memorized-by-repetition", "removal-cost"]
 
   /// Which documents would be memorized, and what they are good for; nil for another name.
   static func perExample(_ name: String, _ series: [Series]) -> PlotFigure? {
     switch name {
     case "long-tail": longTail(series)
+    case "memorized-by-repetition": byRepetition(series)
     case "removal-cost": removalCost(series)
     default: nil
     }
@@ -28,6 +29,20 @@ extension PlotFigure {
         chart(panel, title: GroupWords.capitalized("\(panel.yName) by \(panel.xName)")) {
           $0.plotHeight = 300
           $0.level = 0
+        }
+      })
+  }
+
+  private static func byRepetition(_ series: [Series]) -> PlotFigure {
+    PlotFigure(
+      title: "Memorized documents, by how often they stand there",
+      guide:
+        "The share of documents that models know only because they read them, by the number of their "
+        + "copies in the training. A document is read with all its copies or not at all.",
+      columns: 1,
+      charts: Panels(series, lineKey: "of").panels.map { panel in
+        chart(panel, title: GroupWords.capitalized("\(panel.yName) by \(panel.xName)")) {
+          $0.plotHeight = 260
         }
       })
   }
