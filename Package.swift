@@ -104,8 +104,8 @@ let package = Package(
     module(
       "Attacks",
       [
-        "LanguageModels", "Recommenders", "Evidence", "Statistics", "Compute", "CKernels",
-        "CDivSufSort",
+        "LanguageModels", "Recommenders", "Learners", "Evidence", "Statistics", "Compute",
+        "CKernels", "CDivSufSort",
       ], numeric),
     module("Unlearning", ["Recommenders", "Statistics", "Compute"], numeric),
     // Floor 6
@@ -164,8 +164,8 @@ let package = Package(
     suite(
       "Attacks",
       [
-        "Recommenders", "LanguageModels", "Corpora", "Statistics", "Evidence", "Compute",
-        "CDivSufSort",
+        "Recommenders", "LanguageModels", "Learners", "Corpora", "Statistics", "Evidence",
+        "Compute", "CDivSufSort",
       ]),
     suite("Learners", ["Statistics", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),

@@ -82,20 +82,10 @@ struct LanguageModelOutcome {
       tool: Tool.name, kind: LanguageModelAuditJob.kind, seed: audit.job.seed,
       verdict: .inconclusive, reasons: [], criteria: [], account: account, facts: facts,
       measures: measures, series: curves, findings: findings, timings: [])
-    document.criteria = audit.policy.judge(document).criteria
-    (document.verdict, document.reasons) = LanguageModelOutcome.verdict(document.criteria)
+    let judged = audit.policy.judge(document)
+    document.criteria = judged.criteria
+    (document.verdict, document.reasons) = judged.conclusion
     return document
-  }
-
-  /// Failed where a needed condition is violated, passed where all are met, else inconclusive.
-  private static func verdict(_ criteria: [Criterion]) -> (Verdict, [String]) {
-    let needed = criteria.filter(\.required)
-    let violated = needed.filter { $0.outcome == .violated }
-    let open = needed.filter { $0.outcome == .inconclusive || $0.outcome == .missing }
-    let words = { (criteria: [Criterion]) in criteria.map { "\($0.name): \($0.finding)" } }
-    if !violated.isEmpty { return (.failed, words(violated)) }
-    if !open.isEmpty || needed.isEmpty { return (.inconclusive, words(open)) }
-    return (.passed, ["Every required condition is met."])
   }
 
   private var measured: ([Measurement], [Series]) {
