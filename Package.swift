@@ -77,6 +77,13 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CDivSufSort", providers: [.apt(["libdivsufsort-dev"])]),
+    // The system's libcurl (libcurl4-openssl-dev), for `LanguageModels/Remote`: it hands over an
+    // answer piece by piece, so that one without end can be refused. FoundationNetworking keeps
+    // headers and the bodies of redirects without limit. A target and not a system library, since
+    // its calls take variable arguments, which Swift cannot pass.
+    .target(
+      name: "CCurl", cSettings: [.unsafeFlags(["-Wall", "-Werror"])],
+      linkerSettings: [.linkedLibrary("curl")]),
     // Floor 1
     module(
       "Compute",
@@ -90,15 +97,15 @@ let package = Package(
     module("Corpora", ["Evidence", "ConfigurationFiles", "Statistics", "Compute"], numeric),
     module("Recommenders", ["Compute", "Statistics", "Evidence"], numeric),
     module(
-      "LanguageModels", ["CKernels", "ConfigurationFiles", "Evidence", "Statistics", "Compute"],
-      numeric),
+      "LanguageModels",
+      ["CKernels", "CCurl", "ConfigurationFiles", "Evidence", "Statistics", "Compute"], numeric),
     module("Learners", ["Statistics", "Compute"], numeric),
     // Floor 5
     module(
       "Attacks",
       [
-        "LanguageModels", "Recommenders", "Evidence", "Statistics", "Compute", "CKernels",
-        "CDivSufSort",
+        "LanguageModels", "Recommenders", "Learners", "Evidence", "Statistics", "Compute",
+        "CKernels", "CDivSufSort",
       ], numeric),
     module("Unlearning", ["Recommenders", "Statistics", "Compute"], numeric),
     // Floor 6
@@ -157,8 +164,8 @@ let package = Package(
     suite(
       "Attacks",
       [
-        "Recommenders", "LanguageModels", "Corpora", "Statistics", "Evidence", "Compute",
-        "CDivSufSort",
+        "Recommenders", "LanguageModels", "Learners", "Corpora", "Statistics", "Evidence",
+        "Compute", "CDivSufSort",
       ]),
     suite("Learners", ["Statistics", "Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),

@@ -14,15 +14,20 @@ public struct Series: Equatable, Sendable {
   public var x: [Double]
   /// The vertical coordinates, `[points]`.
   public var y: [Double]
+  /// The interval of each `y`, `[points]`; nil where there are none.
+  public var intervals: [ClosedRange<Double>]?
   /// Horizontal positions worth a mark, by label, such as where unlearning stopped.
   public var marks: [String: Double]
 
-  /// Creates a series; `x` and `y` have one length.
+  /// Creates a series; `x`, `y` and intervals, if any, have one length.
   public init(
     _ name: String, group: [String: String], xName: String, yName: String, x: [Double],
-    y: [Double], marks: [String: Double] = [:]
+    y: [Double], intervals: [ClosedRange<Double>]? = nil, marks: [String: Double] = [:]
   ) {
-    precondition(x.count == y.count, "a series pairs its coordinates")
+    precondition(
+      x.count == y.count && intervals?.count ?? x.count == x.count,
+      "a series pairs its coordinates")
+    self.intervals = intervals
     self.name = name
     self.group = group
     self.xName = xName

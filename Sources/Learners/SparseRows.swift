@@ -42,6 +42,35 @@ public struct SparseRows: Equatable, Sendable {
     }
   }
 
+  /// Adds the products of a row and one weight for each column and label to one sum for each label.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - weights: `[columns][labels]`, with anything after it.
+  ///   - sums: `[labels]`, added to.
+  func addProducts(_ row: Int, _ weights: [Double], to sums: inout [Double]) {
+    let labelCount = sums.count
+    for place in starts[row]..<starts[row + 1] {
+      let first = Int(columns[place]) * labelCount
+      for label in 0..<labelCount { sums[label] += values[place] * weights[first + label] }
+    }
+  }
+
+  /// Adds a row, times one factor for each label, and the factors once for a last column of ones.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - factors: `[labels]`.
+  ///   - sums: `[columns + 1][labels]`, added to.
+  func add(_ row: Int, times factors: [Double], to sums: inout [Double]) {
+    let labelCount = factors.count
+    for place in starts[row]..<starts[row + 1] {
+      let first = Int(columns[place]) * labelCount
+      for label in 0..<labelCount { sums[first + label] += values[place] * factors[label] }
+    }
+    for label in 0..<labelCount { sums[columnCount * labelCount + label] += factors[label] }
+  }
+
   /// Returns the sum of a row's squares.
   func squaredLength(_ row: Int) -> Double {
     values[starts[row]..<starts[row + 1]].reduce(0.0) { $0 + $1 * $1 }

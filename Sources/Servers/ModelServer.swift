@@ -62,6 +62,12 @@ public struct ModelServer: Sendable {
   }
 
   private func body(of request: Request) async throws -> [UInt8] {
+    // Who says to send too much is told so before a byte of it is awaited.
+    if let announced = request.headers[.contentLength].flatMap({ Int($0) }),
+      announced > limits.bodyByteCount
+    {
+      throw ServersError.hugeBody(limit: limits.bodyByteCount)
+    }
     do {
       let buffer = try await request.body.collect(upTo: limits.bodyByteCount)
       return Array(buffer.readableBytesView)

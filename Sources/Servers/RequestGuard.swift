@@ -20,9 +20,10 @@ struct RequestGuard: Sendable {
   /// Refuses a request that is not let in.
   func check(_ request: Request) throws(ServersError) {
     guard request.headers[.origin] == nil else { throw .foreignOrigin }
-    if isLocal, let host = request.head.authority, !RequestGuard.isThisMachine(host) {
-      throw .foreignOrigin
-    }
+    // The first of several stands apart from the other headers.
+    let isNamedAgain = HTTPField.Name("host").map { request.headers.contains($0) } ?? false
+    guard let host = request.head.authority, !isNamedAgain else { throw .unclearHost }
+    if isLocal, !RequestGuard.isThisMachine(host) { throw .foreignOrigin }
     guard let key else { return }
     let parts = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0].lowercased() == "bearer",

@@ -100,6 +100,11 @@ extension ServersError {
     "SRV012", 400, "The body cannot be read: it ends early, or its chunks are malformed.",
     remedy: "Send it with its length, or in chunks as RFC 9112 describes them.")
 
+  /// `SRV013`: no header `Host`, or more than one.
+  static let unclearHost = ServersError(
+    "SRV013", 400, "The request does not name its host exactly once.",
+    remedy: "Send one header 'Host', as HTTP/1.1 asks for.")
+
   /// `SRV011`: the port is taken, or may not be listened on.
   static func cannotListen(_ address: String) -> ServersError {
     ServersError(

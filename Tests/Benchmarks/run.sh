@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Compares with other tools: run.sh [--rounds N] [--jobs N] [NAME...]; without a name, all benches.
-# Everything it needs is set up under .build-bench/. `interruptions` alone kills and resumes audits.
+# Everything it needs is set up under .build-bench/. `interruptions` alone kills and resumes audits,
+# `licences` alone audits SmolLM2 with texts that it has read.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 if [ "$*" = interruptions ]; then exec "$here/interruptions.sh"; fi
+if [ "$*" = licences ]; then exec "$here/licences.sh"; fi
 build=$root/.build-bench
 mkdir -p "$build"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Evidence
 import Foundation
 import TestSupport
 import Testing
@@ -45,9 +46,18 @@ import Testing
       try TinyModel.expectRefusal(
         ["score", "model", "--text", long], in: folder, status: 65, code: "LMD114")
       try folder.write(
-        "{\"text\": \"Two cats.\"}\n{\"id\": \"b\", \"text\": \"\(long)\"}\n", to: "one-long.jsonl")
-      let run = try Program.run(["model"] + score + ["one-long.jsonl"], in: folder)
-      #expect(run.status == 65 && run.errors.hasPrefix("error[LMD114]: Line 2: "))
+        "{\"text\": \"Two cats.\"}\n{\"id\": \"b\", \"text\": \"\(long)\"}\n{\"text\": \"A cat.\"}\n",
+        to: "one-long.jsonl")
+      // The others are scored, and the exit code says that one is missing.
+      let run = try Program.run(["model"] + score + ["one-long.jsonl", "--json"], in: folder)
+      #expect(run.status == 11 && run.errors.isEmpty, "\(run.errors)")
+      let lines = try run.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+      let measures = lines.compactMap { $0["measures"]?.elements?.first }
+      #expect(measures.count == 3 && lines[1]["tokens"]?.elements?.isEmpty == true)
+      #expect(measures.map { $0["value"]?.double == nil } == [false, true, false])
+      #expect(measures[1]["reason"]?.text?.hasPrefix("LMD114: ") == true)
+      let words = try Program.run(["model"] + score + ["one-long.jsonl"], in: folder)
+      #expect(words.status == 11 && words.output.contains("missing: LMD114: "), "\(words.output)")
     }
   }
 
@@ -72,6 +82,12 @@ import Testing
       try TinyModel.expectRefusal(
         train("texts.txt", "recipe.yaml", ["--without", ""]), in: folder, status: 64,
         code: "CLI001")
+      try folder.write("", to: "corpus/empty.txt")
+      for set in ["twin", "unseen", "forget,twin"] {
+        try TinyModel.expectRefusal(
+          train("corpus", "recipe.yaml", ["--without", set]), in: folder, status: 64,
+          code: "AUD045")
+      }
       try TinyModel.expectRefusal(
         train("texts.txt", "ngram", ["--steps", "3"]), in: folder, status: 64, code: "CLI001")
       #expect(!FileManager.default.fileExists(atPath: folder.path("out")))

@@ -63,6 +63,23 @@ import Testing
     #expect(throws: EvidenceError.self) { try Series(json: .object(members)) }
   }
 
+  @Test func intervalsOfASeriesAreReadBackOrRefused() throws {
+    var series = Samples.series
+    series.intervals = [1...2, 0...0.5, -1...1]
+    #expect(try Series(json: series.json) == series)
+    #expect(Samples.series.json["low"] == nil)
+    for (key, value) in [("low", [1.0, 0.0]), ("high", [0.0, 0.5, 1.0]), ("low", ["a"])]
+      as [(String, JSONValue)]
+    {
+      var members = try #require(series.json.members)
+      members[key] = value
+      #expect(throws: EvidenceError.self) { try Series(json: .object(members)) }
+    }
+    var members = try #require(series.json.members)
+    members["high"] = nil
+    #expect(throws: EvidenceError.self) { try Series(json: .object(members)) }
+  }
+
   @Test func otherSchemasAreNotRead() throws {
     var members = try #require(Samples.document().json(bundle: nil).members)
     members["schema"] = "palimpsest.audit/2"

@@ -106,6 +106,21 @@ import Testing
     try WellFormedness.check(page)
   }
 
+  @Test func eachPointHasItsIntervalDrawn() throws {
+    var document = Bare.document
+    let name = "advantage-by-repetition"
+    document.series = [
+      Series(
+        name, group: [:], xName: "copies", yName: "nats", x: [1, 5, 25], y: [1, 2, 3],
+        intervals: [0...2, 1...3, 2...9])
+    ]
+    let page = HTMLReport.render(document)
+    #expect(page.components(separatedBy: "class=\"spread").count == 4)
+    document.series[0].intervals = nil
+    #expect(!HTMLReport.render(document).contains("class=\"spread"))
+    try WellFormedness.check(page)
+  }
+
   @Test func manySeriesOfOneNameAreListed() throws {
     var document = Bare.document
     document.series = (0..<9).map {

@@ -56,7 +56,7 @@ struct ServedToy {
   /// Sends one request through the router.
   func send(
     _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8] = [],
-    headers: HTTPFields = [:], host: String = "127.0.0.1:8080"
+    headers: HTTPFields = [:], host: String? = "127.0.0.1:8080"
   ) async throws -> Answer {
     try await send(
       method, path, RequestBody(buffer: ByteBuffer(bytes: body)), headers: headers, host: host)
@@ -65,7 +65,7 @@ struct ServedToy {
   /// Sends one request whose body comes as it comes.
   func send(
     _ method: HTTPRequest.Method, _ path: String, _ body: RequestBody,
-    headers: HTTPFields = [:], host: String = "127.0.0.1:8080"
+    headers: HTTPFields = [:], host: String? = "127.0.0.1:8080"
   ) async throws -> Answer {
     let request = Request(
       head: HTTPRequest(

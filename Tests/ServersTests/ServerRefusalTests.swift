@@ -70,6 +70,25 @@ import Testing
     #expect(answer.document["error"]?["message"]?.text?.contains("64") == true)
   }
 
+  @Test func aBodyThatIsAnnouncedTooLongIsNotAwaited() async throws {
+    let toy = try ServedToy(limits: ServerLimits(bodyByteCount: 64))
+    // Nothing ever comes; whoever waited for it would not answer.
+    let silence = RequestBody(asyncSequence: AsyncStream<ByteBuffer> { _ in })
+    let answer = try await toy.send(
+      .post, "/v1/completions", silence, headers: [.contentLength: "10000000000"])
+    #expect(answer.status == 413 && answer.code == "SRV005")
+  }
+
+  @Test func aHostIsNamedExactlyOnce() async throws {
+    let toy = try ServedToy()
+    #expect(try await toy.send(.get, "/health").status == 200)
+    let none = try await toy.send(.get, "/health", host: nil)
+    #expect(none.status == 400 && none.code == "SRV013")
+    let name = try #require(HTTPField.Name("Host"))
+    let two = try await toy.send(.get, "/health", headers: [name: "127.0.0.1:8080"])
+    #expect(two.status == 400 && two.code == "SRV013")
+  }
+
   @Test func aBodyThatBreaksOffIsTheClientsFault() async throws {
     struct Malformed: Error {}
     for path in ["/v1/completions", "/tokenize", "/detokenize"] {

@@ -5,6 +5,8 @@ import Corpora
 
 /// A value that a model was asked for, with everything that measures are grouped by.
 struct AskedValue: Sendable {
+  /// The person whose value it is.
+  let person: String
   /// The attribute, such as `birth-city`.
   let attribute: String
   /// The kind of document.
@@ -38,7 +40,8 @@ struct AskedValue: Sendable {
           ? nil
           : reading.values[place].map {
             AskedValue(
-              attribute: value.attribute, kind: pair.member.kind.name, copies: pair.member.copies,
+              person: pair[keyPath: side].profile, attribute: value.attribute,
+              kind: pair.member.kind.name, copies: pair.member.copies,
               locale: locales[pair.member.profile] ?? "unknown",
               canonical: value.canonical, reading: $0)
           }

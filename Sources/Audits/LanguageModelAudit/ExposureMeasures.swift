@@ -75,21 +75,6 @@ struct ExposureMeasures {
     }
   }
 
-  /// The curve that a report draws.
-  var series: [Series] {
-    let classes = Set(canaries.map(\.copies)).sorted()
-    guard classes.count > 1 else { return [] }
-    return [
-      Series(
-        "exposure-by-repetition", group: [:], xName: "copies in training", yName: "bits",
-        x: classes.map(Double.init),
-        y: classes.map { copies in
-          let own = canaries.filter { $0.copies == copies }.map(\.sampled)
-          return own.reduce(0, +) / Double(own.count)
-        })
-    ]
-  }
-
   private func mean(
     _ name: String, _ values: [Double], _ labels: [String: String], _ control: Double,
     _ form: String

@@ -90,20 +90,20 @@ struct ExtractionMeasures {
     _ group: Group, _ more: [String: String] = [:], name: String = "extraction-rate",
     _ holds: (AskedValue) -> Bool?
   ) -> Measurement {
-    let known = group.members.compactMap(holds)
     let others = group.twins.compactMap(holds)
     let control = try? Proportion(successes: others.count(where: \.self), trials: others.count)
-    return ExtractionMeasures.proportion(
-      name, known.count(where: \.self), of: known.count, group.labels.merging(more) { $1 },
-      control: control?.value)
+    return ExtractionMeasures.share(
+      name,
+      group.members.compactMap { value in holds(value).map { (value.person, $0) } },
+      group.labels.merging(more) { $1 }, control: control?.value)
   }
 
   /// How often the commonest value of an attribute among twins, who were never seen, is right.
   private func guess(_ group: Group) -> Measurement {
     let common = ExtractionMeasures.commonest(twins)
-    let right = group.members.count { common[$0.attribute] == $0.canonical }
-    return ExtractionMeasures.proportion(
-      "guess-rate", right, of: group.members.count, group.labels, control: nil)
+    return ExtractionMeasures.share(
+      "guess-rate", group.members.map { ($0.person, common[$0.attribute] == $0.canonical) },
+      group.labels, control: nil)
   }
 
   private static func commonest(_ values: [AskedValue]) -> [String: String] {
@@ -115,7 +115,32 @@ struct ExtractionMeasures {
     }
   }
 
-  /// A share with the exact interval of Clopper and Pearson.
+  /// A share of outcomes, with an interval that takes outcomes of one person for what they are: alike.
+  ///
+  /// - Parameters:
+  ///   - name: The measure.
+  ///   - outcomes: Whose each is, and whether it holds.
+  ///   - group: The group.
+  ///   - control: The same share among the never seen; nil where there is none.
+  /// - Returns: The measure, missing where there is no outcome.
+  static func share(
+    _ name: String, _ outcomes: [(person: String, holds: Bool)], _ group: [String: String],
+    control: Double?
+  ) -> Measurement {
+    let people = Dictionary(grouping: outcomes, by: \.person).values.map { own in
+      ClusteredProportion.Cluster(successes: own.count(where: \.holds), trials: own.count)
+    }
+    // Sums do not depend on the order of people.
+    guard let share = try? ClusteredProportion(people.sorted { $0.precedes($1) }) else {
+      return Measurement(missing: name, reason: "no values", group: group)
+    }
+    return Measurement(name, share.estimate(), group: group, control: control)
+  }
+}
+
+extension ExtractionMeasures {
+  /// A share of units that have nothing to do with one another, with the interval of Clopper and
+  /// Pearson.
   static func proportion(
     _ name: String, _ successes: Int, of count: Int, _ group: [String: String], control: Double?
   ) -> Measurement {
@@ -124,5 +149,11 @@ struct ExtractionMeasures {
     }
     return Measurement(
       name, share.estimate(.clopperPearson), group: group, control: control)
+  }
+}
+
+extension ClusteredProportion.Cluster {
+  fileprivate func precedes(_ other: ClusteredProportion.Cluster) -> Bool {
+    (trials, successes) < (other.trials, other.successes)
   }
 }

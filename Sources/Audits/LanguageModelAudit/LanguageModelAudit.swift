@@ -105,17 +105,9 @@ extension LanguageModelAudit {
   /// What the audit would do and on what, without any identifier: what `--plan` prints.
   public var planFacts: [String: String] {
     var facts = texts.facts
-    let values = texts.pairs.reduce(0) { $0 + $1.member.values.count + $1.twin.values.count }
-    let secrets = texts.canaries.count * (job.referenceCount + 1)
-    let whole = 2 * texts.pairs.count + texts.members.count + texts.nonmembers.count
-    let isMemorize = job.risks.contains(.memorize)
-    let passes = makesAttacks ? preparedQuestions.passCount : 1
     facts["units"] = String(units.count)
-    facts["values"] = String(isMemorize ? values : 0)
-    // A value is scored, and perhaps continued.
-    facts["model-passes-at-most"] = String(
-      passes * whole + (isMemorize ? 2 * values + secrets : 0)
-        + parts.reduce(0) { $0 + $1.passCount })
+    facts["values"] = String(job.risks.contains(.memorize) ? valueCount : 0)
+    facts["model-passes-at-most"] = String(passCount)
     facts["membership"] = contrast.map { $0.refusal ?? "measured: texts of one kind" }
     facts["model"] = subject.model.identity.name
     facts["capability"] = subject.model.capability.name
@@ -123,11 +115,24 @@ extension LanguageModelAudit {
     return facts
   }
 
+  /// The most sequences that the model scores or continues.
+  var passCount: Int {
+    let whole = texts.bothSides.reduce(0) { $0 + $1.count }
+    let own = whole * (makesAttacks ? preparedQuestions.passCount : 1)
+    let others = parts.reduce(0) { $0 + $1.passCount }
+    guard job.risks.contains(.memorize) else { return own + others }
+    // A value is scored, and perhaps continued.
+    return own + others + 2 * valueCount + texts.canaries.count * (job.referenceCount + 1)
+  }
+
+  private var valueCount: Int {
+    texts.pairs.reduce(0) { $0 + $1.member.values.count + $1.twin.values.count }
+  }
+
   /// Whether membership is measured: it is asked for, and both sides are texts of one kind.
   var makesAttacks: Bool { contrast.map { $0.refusal == nil } ?? false }
 
   private var textBytes: Int {
-    texts.pairs.reduce(0) { $0 + $1.member.text.utf8.count + $1.twin.text.utf8.count }
-      + (texts.members + texts.nonmembers).reduce(0) { $0 + $1.text.utf8.count }
+    texts.bothSides.reduce(0) { $0 + $1.reduce(0) { $0 + $1.utf8.count } }
   }
 }

@@ -45,6 +45,13 @@ package struct LanguageModelDemonstration: Sendable {
     let training = LanguageModelTraining(
       recipe, to: ModelFolder(model, isReplacing: true), seed: seed, jobs: jobs,
       progress: progress, isCancelled: isCancelled)
-    _ = try training.run(on: corpus, without: [], limit: nil)
+    do throws(AuditError) {
+      _ = try training.run(on: corpus, without: [], limit: nil)
+    } catch {
+      guard error.category == .unfinished else { throw error }
+      throw AuditError(
+        "AUD064", .unfinished, "The demonstration was stopped while its model was trained.",
+        remedy: "Run it again with --force: it begins anew.")
+    }
   }
 }

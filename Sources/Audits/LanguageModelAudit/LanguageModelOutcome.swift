@@ -82,20 +82,10 @@ struct LanguageModelOutcome {
       tool: Tool.name, kind: LanguageModelAuditJob.kind, seed: audit.job.seed,
       verdict: .inconclusive, reasons: [], criteria: [], account: account, facts: facts,
       measures: measures, series: curves, findings: findings, timings: [])
-    document.criteria = audit.policy.judge(document).criteria
-    (document.verdict, document.reasons) = LanguageModelOutcome.verdict(document.criteria)
+    let judged = audit.policy.judge(document)
+    document.criteria = judged.criteria
+    (document.verdict, document.reasons) = judged.conclusion
     return document
-  }
-
-  /// Failed where a needed condition is violated, passed where all are met, else inconclusive.
-  private static func verdict(_ criteria: [Criterion]) -> (Verdict, [String]) {
-    let needed = criteria.filter(\.required)
-    let violated = needed.filter { $0.outcome == .violated }
-    let open = needed.filter { $0.outcome == .inconclusive || $0.outcome == .missing }
-    let words = { (criteria: [Criterion]) in criteria.map { "\($0.name): \($0.finding)" } }
-    if !violated.isEmpty { return (.failed, words(violated)) }
-    if !open.isEmpty || needed.isEmpty { return (.inconclusive, words(open)) }
-    return (.passed, ["Every required condition is met."])
   }
 
   private var measured: ([Measurement], [Series]) {
@@ -106,11 +96,10 @@ struct LanguageModelOutcome {
       let extraction = ExtractionMeasures(members: asked.members, twins: asked.twins)
       measures += extraction.all
       measures += AdvantageMeasures(pairs, stray: audit.texts.stray, seed: seed, jobs: 1).all
-      series += RepetitionSeries(measures).all
       let exposure = ExposureMeasures(
         audit.texts.canaries, canaries, referenceCount: audit.job.referenceCount, seed: seed)
       measures += exposure.all
-      series += exposure.series
+      series += RepetitionSeries(measures).all
     } else if audit.job.risks.contains(.memorize) {
       measures.append(
         Measurement(

@@ -23,8 +23,8 @@ package struct LearntTexts: Sendable {
   ///   - left: The sets of a corpus to leave out, such as `forget`.
   ///   - scratch: A folder that compressed files of a corpus are laid out in.
   ///   - limit: The most examples or lines; nil for all.
-  /// - Throws: `nonMember` for what must never be trained on, `AUD045` for sets of a file, and what
-  ///   reading throws.
+  /// - Throws: `nonMember` for what must never be trained on, `AUD045` for sets of a file and for
+  ///   sets that are never learnt anyway, and what reading throws.
   package init(
     _ path: String, without left: [String], scratch: String, limit: Int?
   ) throws(AuditError) {
@@ -42,6 +42,14 @@ package struct LearntTexts: Sendable {
       guard let digest = input.digest else { preconditionFailure("a file has a digest") }
       self.digest = digest
       return
+    }
+    if let stranger = left.lazy.compactMap(CorpusSet.init(rawValue:)).first(where: { !$0.isMember })
+    {
+      throw AuditError(
+        "AUD045", .usage,
+        "The set '\(stranger.rawValue)' is never trained on, so leaving it out changes nothing.",
+        remedy: "Name sets that are: "
+          + CorpusSelection.members.sets.map(\.rawValue).joined(separator: ", ") + ".")
     }
     do throws(CorpusError) {
       let selection = try CorpusSelection([], without: left, standard: .members)

@@ -17,7 +17,7 @@ package struct ScoredText: Equatable, Sendable {
     package var rank: Int?
     /// The likeliest tokens of its position; empty unless asked for.
     package var top: [Alternative] = []
-    /// Why its log-probability is not known; nil for the first.
+    /// Why its log-probability is not known, or its rank not believed; nil for the first.
     package var reason: String?
     /// What the log-probability does not exceed, where that is known instead.
     package var upperBound: Double?
@@ -35,14 +35,19 @@ package struct ScoredText: Equatable, Sendable {
 
   /// Where the text came from.
   package let entry: TextInput.Entry
-  /// The sequence as the model sees it.
+  /// The sequence as the model sees it; empty where it was not scored.
   package let tokens: [Token]
+  /// Why the text was not scored, with the error's code; nil where it was.
+  package var refusal: String?
 
   /// The name of the measure.
   package static let measure = "negative-log-likelihood"
 
   /// The mean over all tokens but the first, in nats a token, or why there is none.
   package var negativeLogLikelihood: Evidence.Measurement {
+    if let refusal {
+      return Measurement(missing: ScoredText.measure, reason: refusal, group: [:])
+    }
     let values = tokens.dropFirst().map(\.logProbability)
     let known = values.compactMap(\.self)
     guard !values.isEmpty else {

@@ -15,24 +15,21 @@ package struct SubjectModel: Sendable {
     self.tokenizer = tokenizer
   }
 
-  /// How tokens are shown; an endpoint without a tokenizer here is asked for each.
-  func pieces(of tokens: [TokenID]) async throws(LanguageModelError) -> [TokenID: String] {
+  /// How tokens are shown; of an endpoint without a tokenizer here, as it told or as it tells now.
+  func pieces(
+    of tokens: [TokenID], told: [TokenID: String] = [:]
+  ) async throws(LanguageModelError) -> [TokenID: String] {
+    if let endpoint = model as? EndpointModel {
+      return try await endpoint.texts(of: tokens, told: told)
+    }
     var pieces: [TokenID: String] = [:]
     for token in tokens where pieces[token] == nil {
       if let tokenizer {
         pieces[token] = tokenizer.piece(token)
       } else {
-        pieces[token] = try await text(of: token)
+        pieces[token] = try await model.detokenize([token])
       }
     }
     return pieces
-  }
-
-  /// The text that a token adds to others: some vocabularies take a blank away from the first.
-  private func text(of token: TokenID) async throws(LanguageModelError) -> String {
-    let once = try await model.detokenize([token])
-    let twice = try await model.detokenize([token, token])
-    guard twice.utf8.starts(with: once.utf8) else { return once }
-    return String(decoding: twice.utf8.dropFirst(once.utf8.count), as: UTF8.self)
   }
 }

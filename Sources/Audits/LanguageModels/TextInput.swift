@@ -61,8 +61,14 @@ public struct TextInput: Sendable {
   /// - Parameters:
   ///   - path: The file; each line that is not empty is one document.
   ///   - limit: The most lines; nil for all.
-  /// - Throws: As `init(path:limit:)`, and `AUD042` where there is no text.
+  /// - Throws: As `init(path:limit:)`; `AUD042` where there is no text, `AUD063` for JSON under a name
+  ///   that says nothing of lines.
   public init(documentsAt path: String, limit: Int? = nil) throws(AuditError) {
+    if path.hasSuffix(".json") {
+      throw AuditError(
+        "AUD063", .badData, "\(path) is JSON, of which each line would be read as a text.",
+        remedy: "Write one object with 'text' a line, in a file whose name ends in .jsonl.")
+    }
     let input = try TextInput(path: path, limit: limit)
     digest = input.digest
     isLines = true

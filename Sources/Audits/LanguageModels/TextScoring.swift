@@ -34,16 +34,22 @@ package struct TextScoring: Sendable {
   /// Scores one text, with the beginning and end that the model declares.
   ///
   /// - Parameter entry: The text.
-  /// - Returns: One score a token.
-  /// - Throws: What the model throws: `LMD112` and the like without a tokenizer, `LMD114` beyond its
-  ///   context, and the failures of an endpoint.
+  /// - Returns: One score a token; for a line that is longer than the context, the refusal.
+  /// - Throws: What the model throws: `LMD112` and the like without a tokenizer, `LMD114` and `LMD087`
+  ///   for a text of its own beyond the context, and the failures of an endpoint.
   package func score(_ entry: TextInput.Entry) async throws(AuditError) -> ScoredText {
     do throws(LanguageModelError) {
       return try await scored(entry)
     } catch {
+      guard entry.line == nil || !TextScoring.tooLong.contains(error.code) else {
+        return ScoredText(entry: entry, tokens: [], refusal: "\(error.code): \(error.message)")
+      }
       throw TextScoring.placed(AuditError(error), entry)
     }
   }
+
+  /// What says of one line among others that it is longer than the context.
+  private static let tooLong = ["LMD087", "LMD114"]
 
   /// The error with the line of its text, where it is of one line among others.
   private static func placed(_ error: AuditError, _ entry: TextInput.Entry) -> AuditError {
@@ -70,23 +76,25 @@ package struct TextScoring: Sendable {
     let detail: ScoreDetail = topCount > 0 ? .top(topCount) : .chosen
     guard let endpoint = subject.model as? EndpointModel else {
       let scores = try await subject.model.score(tokens, detail: detail)
-      return try await shown(entry, scores, missing: [])
+      return try await shown(entry, EndpointScores(scores: scores, missing: []))
     }
-    let scores = try await endpoint.scores(of: tokens, detail: detail)
-    return try await shown(entry, scores.scores, missing: scores.missing)
+    return try await shown(entry, try await endpoint.scores(of: tokens, detail: detail))
   }
 
   private func shown(
-    _ entry: TextInput.Entry, _ scores: SequenceScores, missing: [EndpointScores.Missing]
+    _ entry: TextInput.Entry, _ scores: EndpointScores
   ) async throws(LanguageModelError) -> ScoredText {
-    let named = scores.tokens.flatMap { [$0.token] + $0.top.map(\.token) }
-    let pieces = try await subject.pieces(of: named)
-    var tokens = scores.tokens.map { score in
+    let named = scores.scores.tokens.flatMap { [$0.token] + $0.top.map(\.token) }
+    let pieces = try await subject.pieces(of: named, told: scores.texts)
+    var tokens = scores.scores.tokens.map { score in
       ScoredText.Token(score, pieces)
     }
-    for other in missing where tokens.indices.contains(other.position) {
+    for other in scores.missing where tokens.indices.contains(other.position) {
       tokens[other.position].reason = other.reason
       tokens[other.position].upperBound = other.upperBound
+    }
+    for place in scores.unbelievedRanks where tokens[place].reason == nil {
+      tokens[place].reason = "the server's rank contradicts its log-probabilities"
     }
     return ScoredText(entry: entry, tokens: tokens)
   }
@@ -110,6 +118,6 @@ extension EndpointToken {
   fileprivate var scored: ScoredText.Token {
     ScoredText.Token(
       identifier: id, text: text ?? "", logProbability: logProbability.map { min($0, 0) },
-      rank: rank)
+      rank: believedRank)
   }
 }

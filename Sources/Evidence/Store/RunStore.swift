@@ -99,8 +99,26 @@ public final class RunStore: Sendable {
   }
 
   private static func clear(_ path: String, force: Bool) throws(EvidenceError) {
+    guard try holdsWork(path, force: force) else {
+      return try RunLayout.removePartialFiles(in: path)
+    }
+    try RunLayout.removeRun(in: path)
+  }
+
+  /// Refuses a place where a run cannot begin, before anything long is done for it.
+  ///
+  /// - Parameters:
+  ///   - path: The run's folder; it need not be there.
+  ///   - force: Whether a run that stands there may be replaced.
+  /// - Throws: `outputExists`, `foreignFolder`, and what reading the folder throws.
+  public static func requirePlace(at path: String, force: Bool) throws(EvidenceError) {
+    if StoredFile.isFolder(path) { _ = try holdsWork(path, force: force) }
+  }
+
+  /// Whether a run stands in a folder that may be replaced; throws where none may.
+  private static func holdsWork(_ path: String, force: Bool) throws(EvidenceError) -> Bool {
     let names = try StoredFile.names(in: path).filter { !$0.hasSuffix(StoredFile.partialSuffix) }
-    guard !names.isEmpty else { return try RunLayout.removePartialFiles(in: path) }
+    guard !names.isEmpty else { return false }
     guard RunLayout.holdsRun(path) else {
       throw EvidenceError(
         .foreignFolder, "'\(path)' is not empty and holds no run.",
@@ -111,7 +129,7 @@ public final class RunStore: Sendable {
         .outputExists, "A run stands in '\(path)'.",
         remedy: "Resume it with 'palimpsest audit resume', or replace it with --force.")
     }
-    try RunLayout.removeRun(in: path)
+    return true
   }
 
   /// Refuses a plan other than the one that the run was begun with.

@@ -49,10 +49,9 @@ extension EndpointModel {
     }
     let scores = entries.enumerated().compactMap { place, entry -> TokenScore? in
       guard let id = continuation.identifiers?[place] ?? entry.id else { return nil }
-      let best = entry.top.first.map { $0.isSame(as: entry) } ?? false
       return TokenScore(
         token: id, logProbability: entry.logProbability.map { min($0, 0) },
-        rank: entry.rank ?? (best ? 1 : nil))
+        rank: entry.believedRank)
     }
     return scores.count == entries.count ? scores : []
   }

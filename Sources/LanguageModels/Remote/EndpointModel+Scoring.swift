@@ -27,7 +27,7 @@ extension EndpointModel {
     case .none:
       throw RemoteFailure.capability(
         "This endpoint gives no log-probabilities of given texts: its level is "
-          + "\(report.capability.name).")
+          + "\(report.capability.name).", reasons: report.reasons)
     }
   }
 
@@ -92,8 +92,10 @@ extension EndpointModel {
     var scores = [TokenScore(token: tokens[0], logProbability: nil)]
     var distributions: [Float] = []
     var missing: [EndpointScores.Missing] = []
+    var unbelieved: [Int] = []
     for place in 1..<tokens.count {
       let reading = EntryReading(rows[place], vocabularyCount: report.vocabularyCount)
+      if reading.contradictsRank { unbelieved.append(place) }
       scores.append(try reading.score(of: tokens[place], detail))
       if detail == .distribution { distributions += try reading.distribution() }
       if rows[place].logProbability == nil {
@@ -102,6 +104,18 @@ extension EndpointModel {
       }
     }
     return EndpointScores(
-      scores: SequenceScores(tokens: scores, distributions: distributions), missing: missing)
+      scores: SequenceScores(tokens: scores, distributions: distributions), missing: missing,
+      unbelievedRanks: unbelieved, texts: EndpointModel.texts(tokens, rows))
+  }
+
+  /// The texts that entries tell of their tokens; a part of a character is no text.
+  private static func texts(_ tokens: [TokenID], _ rows: [EndpointToken]) -> [TokenID: String] {
+    var texts: [TokenID: String] = [:]
+    for (token, row) in zip(tokens, rows) where (row.id ?? token) == token {
+      guard let text = row.text, !text.isEmpty, !text.unicodeScalars.contains("\u{FFFD}")
+      else { continue }
+      texts[token] = texts[token] ?? text
+    }
+    return texts
   }
 }

@@ -10,7 +10,8 @@ extension EndpointModel {
     ofText text: String
   ) async throws(LanguageModelError) -> [EndpointToken] {
     guard report.scoring == .echo else {
-      throw RemoteFailure.capability("This endpoint does not score texts.")
+      throw RemoteFailure.capability(
+        "This endpoint does not score texts.", reasons: report.reasons)
     }
     let length = text.unicodeScalars.count
     return try await echo(EchoRequest(.text(text), top: .count(1))) {
@@ -73,14 +74,26 @@ extension EndpointModel {
   private func offsets(
     of tokens: [TokenID]
   ) async throws(LanguageModelError) -> (text: String, offsets: [Int]) {
-    var offsets: [Int] = []
-    for place in tokens.indices {
-      let text = place == 0 ? "" : try await detokenize(Array(tokens[..<place]))
+    let texts = try await beginnings(of: tokens)
+    let offsets = texts.dropLast().map { text in
       var scalars = text.unicodeScalars
       while scalars.last == "\u{FFFD}" { scalars.removeLast() }
-      offsets.append(scalars.count)
+      return scalars.count
     }
-    return (try await detokenize(tokens), offsets)
+    return (texts[tokens.count], offsets)
+  }
+
+  /// The texts of the first 0, 1 and so on tokens, `[tokens + 1]`, asked for at once.
+  private func beginnings(of tokens: [TokenID]) async throws(LanguageModelError) -> [String] {
+    var texts = [""]
+    try await OrderedWork(concurrency: concurrency).run(Array(tokens.indices)) {
+      place throws(LanguageModelError) in
+      try await detokenize(Array(tokens[...place]))
+    } _: { text throws(LanguageModelError) in
+      texts.append(text)
+      return true
+    }
+    return texts
   }
 
   /// Looks each token up among the likeliest after those before it.
@@ -89,41 +102,55 @@ extension EndpointModel {
   func bounded(
     _ tokens: [TokenID], _ detail: ScoreDetail
   ) async throws(LanguageModelError) -> EndpointScores {
+    let isByText = !report.takesTokens || !report.namesTopTokens
+    let texts = isByText ? try await beginnings(of: tokens) : []
     var scores = [TokenScore(token: tokens[0], logProbability: nil)]
     var missing: [EndpointScores.Missing] = []
-    for place in 1..<tokens.count {
-      let entry = try await likeliest(after: Array(tokens[..<place]), place)
-      let text = report.namesTopTokens ? nil : try await addedText(tokens, place)
-      let found = entry.top.firstIndex { other in
-        if let id = other.id { return id == tokens[place] }
-        return EndpointModel.isText(text, of: other)
-      }
-      var score = TokenScore(token: tokens[place], logProbability: nil)
-      if let found {
-        let value = entry.top[found].logProbability
-        score.logProbability = min(value, 0)
-        score.rank = entry.top.prefix { $0.logProbability > value }.count + 1
-      } else {
+    try await OrderedWork(concurrency: concurrency).run(Array(tokens.indices.dropFirst())) {
+      place throws(LanguageModelError) in
+      let prompt: EndpointPrompt =
+        report.takesTokens ? .tokens(Array(tokens[..<place])) : .text(texts[place])
+      return (place, try await likeliest(after: prompt, place))
+    } _: { (place, entry) throws(LanguageModelError) in
+      let added = isByText ? EndpointModel.addedText(texts[place], texts[place + 1]) : nil
+      let score = lookedUp(tokens[place], in: entry, as: added, detail)
+      scores.append(score)
+      if score.logProbability == nil {
         missing.append(
           EndpointScores.Missing(
             position: place, reason: "not among the \(entry.top.count) likeliest tokens",
             upperBound: entry.top.last?.logProbability))
       }
-      if case .top(let count) = detail {
-        score.top = entry.top.prefix(count).compactMap { other in
-          other.id.map { RankedToken(token: $0, logProbability: min(other.logProbability, 0)) }
-        }
-      }
-      scores.append(score)
+      return true
     }
     return EndpointScores(scores: SequenceScores(tokens: scores), missing: missing)
   }
 
+  /// The score of a token, which may be among the likeliest of its position.
+  private func lookedUp(
+    _ token: TokenID, in entry: EndpointToken, as text: String?, _ detail: ScoreDetail
+  ) -> TokenScore {
+    var score = TokenScore(token: token, logProbability: nil)
+    let found = entry.top.firstIndex { other in
+      if let id = other.id { return id == token }
+      return EndpointModel.isText(text, of: other)
+    }
+    if let found {
+      let value = entry.top[found].logProbability
+      score.logProbability = min(value, 0)
+      score.rank = entry.top.prefix { $0.logProbability > value }.count + 1
+    }
+    if case .top(let count) = detail {
+      score.top = entry.top.prefix(count).compactMap { other in
+        other.id.map { RankedToken(token: $0, logProbability: min(other.logProbability, 0)) }
+      }
+    }
+    return score
+  }
+
   private func likeliest(
-    after prefix: [TokenID], _ place: Int
+    after prompt: EndpointPrompt, _ place: Int
   ) async throws(LanguageModelError) -> EndpointToken {
-    let prompt: EndpointPrompt =
-      report.takesTokens ? .tokens(prefix) : .text(try await detokenize(prefix))
     let request = ContinuationRequest(
       prompt, GenerationSettings(tokenLimit: 1), top: .count(report.topLimit))
     return try await client.answer(to: dialect.continuation(request)) {
@@ -136,11 +163,7 @@ extension EndpointModel {
   }
 
   /// The text that a token adds to those before it; nil where it ends inside a character.
-  private func addedText(
-    _ tokens: [TokenID], _ place: Int
-  ) async throws(LanguageModelError) -> String? {
-    let before = try await detokenize(Array(tokens[..<place]))
-    let after = try await detokenize(Array(tokens[...place]))
+  private static func addedText(_ before: String, _ after: String) -> String? {
     guard after.utf8.starts(with: before.utf8) else { return nil }
     let added = String(decoding: after.utf8.dropFirst(before.utf8.count), as: UTF8.self)
     return added.isEmpty || added.unicodeScalars.contains("\u{FFFD}") ? nil : added

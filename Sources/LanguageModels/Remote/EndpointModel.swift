@@ -8,6 +8,7 @@ package struct EndpointModel: LanguageModel {
   let client: EndpointClient
   let dialect: any EndpointDialect
   let tokenizer: (any Tokenizer)?
+  private let askedTexts = TokenTextMemory()
 
   /// Creates a model.
   ///
@@ -52,6 +53,44 @@ package struct EndpointModel: LanguageModel {
     return try await client.answer(to: call) { answer throws(LanguageModelError) in
       try dialect.text(from: answer)
     }
+  }
+
+  /// Returns how tokens are shown: as an answer told, by the tokenizer, or by asking once for each
+  /// and remembering it, for as many at once as the client may ask.
+  ///
+  /// - Parameters:
+  ///   - tokens: Any tokens, repeated ones included.
+  ///   - told: The texts that an answer told already.
+  /// - Returns: A text for each distinct token.
+  /// - Throws: `LMD086` without a tokenizer, and the failures of the network.
+  package func texts(
+    of tokens: [TokenID], told: [TokenID: String] = [:]
+  ) async throws(LanguageModelError) -> [TokenID: String] {
+    var texts: [TokenID: String] = [:]
+    var open: [TokenID] = []
+    for token in tokens where texts[token] == nil {
+      texts[token] = tokenizer?.piece(token) ?? told[token] ?? ""
+      if tokenizer == nil, told[token] == nil { open.append(token) }
+    }
+    try await OrderedWork(concurrency: concurrency).run(open) {
+      token throws(LanguageModelError) in
+      let text = try await askedTexts.text(of: token) { () throws(LanguageModelError) in
+        try await addedText(of: token)
+      }
+      return (token, text)
+    } _: { (token, text) throws(LanguageModelError) in
+      texts[token] = text
+      return true
+    }
+    return texts
+  }
+
+  /// The text that a token adds to others: some vocabularies take a blank away from the first.
+  private func addedText(of token: TokenID) async throws(LanguageModelError) -> String {
+    let once = try await detokenize([token])
+    let twice = try await detokenize([token, token])
+    guard twice.utf8.starts(with: once.utf8) else { return once }
+    return String(decoding: twice.utf8.dropFirst(once.utf8.count), as: UTF8.self)
   }
 
   /// Returns the log-probability of each token, given those before it.

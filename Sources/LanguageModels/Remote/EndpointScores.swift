@@ -16,4 +16,19 @@ package struct EndpointScores: Equatable, Sendable {
   package let scores: SequenceScores
   /// The missing ones but the first of the sequence, by position.
   package let missing: [Missing]
+  /// Positions whose rank was told and dropped, since the log-probabilities contradict it.
+  package var unbelievedRanks: [Int] = []
+  /// The texts of scored tokens, as far as the answer itself tells them.
+  package var texts: [TokenID: String] = [:]
+
+  /// Puts scores together with the reasons for those that are missing.
+  package init(
+    scores: SequenceScores, missing: [Missing], unbelievedRanks: [Int] = [],
+    texts: [TokenID: String] = [:]
+  ) {
+    self.scores = scores
+    self.missing = missing
+    self.unbelievedRanks = unbelievedRanks
+    self.texts = texts
+  }
 }

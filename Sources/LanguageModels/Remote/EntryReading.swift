@@ -34,15 +34,40 @@ struct EntryReading {
     return score
   }
 
-  /// The server's count of likelier tokens, or that of the listed ones where all are listed.
-  private var rank: Int? {
-    if let rank = entry.rank { return rank }
+  /// The server's count of likelier tokens where its own log-probabilities allow it; where it tells
+  /// none, that of the listed ones where all are listed.
+  var rank: Int? {
+    if let rank = entry.rank { return contradictsRank ? nil : rank }
     // A token that the server only added to the list may have unlisted ones before it.
     guard let chosen = entry.logProbability,
       let place = entry.top.firstIndex(where: { $0.isSame(as: entry) }),
       place == 0 || place + 1 < entry.top.count
     else { return nil }
     return entry.top.prefix { $0.logProbability > chosen }.count + 1
+  }
+
+  /// Whether the server tells a rank that no distribution with its log-probabilities has.
+  ///
+  /// Of `p`, the token's probability, and `V`, the size of the vocabulary, must hold, each within
+  /// the tolerance of `EchoChecks`: the rank is in `1...V`; `rank * p <= 1`, since as many tokens
+  /// are at least as likely; at rank 1, `p >= 1 / V`, since none is likelier; and as many tokens
+  /// are likelier as the list says.
+  var contradictsRank: Bool {
+    guard let rank = entry.rank else { return false }
+    guard rank >= 1, rank <= vocabularyCount ?? rank else { return true }
+    guard let chosen = entry.logProbability else { return false }
+    let tolerance = EchoChecks.tolerance
+    if chosen > tolerance - SpecialFunctions.log(Double(rank)) { return true }
+    if rank == 1, let count = vocabularyCount, count > 0,
+      chosen < -SpecialFunctions.log(Double(count)) - tolerance
+    {
+      return true
+    }
+    let others = entry.top.filter { !$0.isSame(as: entry) }.map(\.logProbability)
+    if rank <= others.count(where: { $0 > chosen + tolerance }) { return true }
+    // Where a less likely one is listed, so are all that are likelier.
+    guard others.contains(where: { $0 < chosen - tolerance }) else { return false }
+    return rank > others.count { $0 >= chosen - tolerance } + 1
   }
 
   private func ranked() throws(LanguageModelError) -> [RankedToken] {
@@ -69,4 +94,9 @@ struct EntryReading {
     }
     return values
   }
+}
+
+extension EndpointToken {
+  /// The rank, where the server's log-probabilities allow it.
+  package var believedRank: Int? { EntryReading(self, vocabularyCount: nil).rank }
 }

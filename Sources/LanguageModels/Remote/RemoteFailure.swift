@@ -12,10 +12,31 @@ enum RemoteFailure {
       remedy: "Ask for fewer likeliest tokens or shorter texts.")
   }
 
-  static func connection(_ origin: String) -> LanguageModelError {
+  static func hugeHead(_ origin: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD073", .inputOutput,
+      "The headers of \(origin) are more than \(AnswerHead.lineLimit) lines or longer than "
+        + "\(AnswerHead.byteLimit) bytes.",
+      remedy: "Check that the address is that of a model server; none sends so many.")
+  }
+
+  static func connection(_ origin: String, cause: String? = nil) -> LanguageModelError {
     LanguageModelError(
       "LMD074", .resumable, "The connection to \(origin) failed or was cut off.",
-      remedy: "Check that the server runs there, then run the command again.")
+      remedy: "Check that the server runs there, then run the command again.", cause: cause)
+  }
+
+  static func certificate(_ origin: String, cause: String?) -> LanguageModelError {
+    LanguageModelError(
+      "LMD099", .inputOutput, "The certificate of \(origin) is not trusted by this system.",
+      remedy: "Check the address, or add the authority that signed it to the system's store.",
+      cause: cause)
+  }
+
+  static func noHTTP(_ origin: String) -> LanguageModelError {
+    LanguageModelError(
+      "LMD080", .badData, "\(origin) answered with something that is not plain HTTP/1.1.",
+      remedy: "Check scheme, host and port: another service may listen there.")
   }
 
   static func timeout(_ origin: String, seconds: Double) -> LanguageModelError {
@@ -43,16 +64,19 @@ enum RemoteFailure {
       cause: cause)
   }
 
-  static func shape(_ member: String) -> LanguageModelError {
+  static func shape(_ member: String, cause: String? = nil) -> LanguageModelError {
     LanguageModelError(
       "LMD081", .badData, "The server's answer has no usable '\(member)'.",
-      remedy: "Probe the endpoint: its version may differ from the ones known here.")
+      remedy: "Probe the endpoint: its version may differ from the ones known here.",
+      cause: cause)
   }
 
-  static func capability(_ message: String) -> LanguageModelError {
+  /// What an endpoint cannot do; the reasons are those of the probe, in the order of its attempts.
+  static func capability(_ message: String, reasons: [String] = []) -> LanguageModelError {
     LanguageModelError(
       "LMD082", .usage, message,
-      remedy: "See 'palimpsest model probe' for what this endpoint can do and why.")
+      remedy: "See 'palimpsest model probe' for what this endpoint can do and why.",
+      cause: reasons.isEmpty ? nil : reasons.joined(separator: " "))
   }
 
   static func misaligned(_ message: String) -> LanguageModelError {

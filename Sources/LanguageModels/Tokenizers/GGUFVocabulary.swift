@@ -65,10 +65,15 @@ package struct GGUFVocabulary: Sendable {
   ///
   /// - Returns: A `ByteLevelBPE` for the model `gpt2`, a `SentencePieceBPE` for `llama`.
   /// - Throws: `LMD050` for an unknown pre-tokenizer, `LMD051` for another model, `LMD054` to
-  ///   `LMD060` where the vocabulary contradicts itself, `LMD062` where a part of it is missing.
+  ///   `LMD060` where the vocabulary contradicts itself, `LMD062` where a part of it is missing,
+  ///   `LMD063` for a token of an unknown type.
   package func tokenizer() throws(LanguageModelError) -> any Tokenizer {
     guard types.isEmpty || types.count == tokens.count else {
       throw .unevenLists(name, "token types", types.count, tokens: tokens.count)
+    }
+    // Zero is llama.cpp's word for a type that was left open.
+    if let place = types.firstIndex(where: { $0 != 0 && Kind(rawValue: $0) == nil }) {
+      throw .unknownTokenType(name, place, types[place])
     }
     switch model {
     case "gpt2": return try byteLevel()

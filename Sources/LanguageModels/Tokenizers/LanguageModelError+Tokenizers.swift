@@ -72,6 +72,13 @@ extension LanguageModelError {
       remedy: "Give one for each token.")
   }
 
+  /// `LMD063`: a token's type is none that GGUF knows.
+  static func unknownTokenType(_ name: String, _ token: Int, _ type: Int32) -> LanguageModelError {
+    LanguageModelError(
+      "LMD063", .badData, "\(name): token \(token) has the type \(type), which GGUF does not know.",
+      remedy: "Give one of 1 to 6 (normal, unknown, control, user-defined, unused, byte).")
+  }
+
   /// `LMD059`: a token is not spelled in the alphabet of bytes.
   static func outsideAlphabet(_ name: String, _ token: Int) -> LanguageModelError {
     LanguageModelError(

@@ -66,12 +66,30 @@ public final class BatchPasses: Sendable {
   public func logProbabilities(
     of segments: [TrainingSegment], in documents: [[TokenID]]
   ) -> [[Double]] {
+    scores(of: segments, in: documents) { $0.logProbabilities() }
+  }
+
+  /// Returns how many targets of each segment no token is likelier than; forward alone.
+  ///
+  /// - Parameters:
+  ///   - segments: The segments, of at most the sequence limit.
+  ///   - documents: The token sequences; every token is one of the model's.
+  /// - Returns: `[segments]`, each in 0...the number of its targets.
+  public func hitCounts(of segments: [TrainingSegment], in documents: [[TokenID]]) -> [Int] {
+    scores(of: segments, in: documents) { $0.hits() }.map { Int($0.reduce(0, +)) }
+  }
+
+  /// One number for each target of each segment, after a pass forward, `[segments][targets]`.
+  private func scores(
+    of segments: [TrainingSegment], in documents: [[TokenID]],
+    _ read: @escaping @Sendable (TransformerPass) -> [Double]
+  ) -> [[Double]] {
     requireFitting(segments)
     let groups = PackedBatch.groups(segments, capacity: BatchPasses.microbatchRows)
     let results = parallelMap(count: groups.count, jobs: jobs) { index in
       self.withPass(groups[index], documents, isTraining: false, nil) { pass in
         pass.forward()
-        let values = pass.logProbabilities()
+        let values = read(pass)
         return pass.batch.segments.map { Array(values[$0]) }
       }
     }

@@ -31,3 +31,5 @@ extension ModelConfiguration.Architecture: ExpressibleByArgument {}
 extension ModelConversion.Form: ExpressibleByArgument {}
 
 extension DialectName: ExpressibleByArgument {}
+
+extension CorpusAuditJob.Learner: ExpressibleByArgument {}

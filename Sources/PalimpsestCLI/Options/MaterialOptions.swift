@@ -55,8 +55,10 @@ struct RiskOptions: ParsableArguments {
   }
 
   private static func read(_ words: String?) throws -> [LanguageModelAuditJob.Risk] {
-    try (words ?? "").split(separator: ",").map { word in
-      guard let risk = LanguageModelAuditJob.Risk(rawValue: String(word)) else {
+    guard let words else { return [] }
+    return try words.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let word = part.split(separator: " ").joined(separator: " ")
+      guard let risk = LanguageModelAuditJob.Risk(rawValue: word) else {
         throw ValidationError(
           "'\(word)' is no risk of a language model; there are memorize and member.")
       }

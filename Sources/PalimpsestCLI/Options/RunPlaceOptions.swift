@@ -22,8 +22,11 @@ struct RunPlaceOptions: ParsableArguments {
   var progress = AuditSession.Progress.plain
 
   /// Prints the plan of an audit that is not run.
-  func show(_ audit: any RunnableAudit, at path: String, _ output: OutputOptions) throws {
-    let facts = audit.planFacts.merging(["out": path]) { $1 }
+  func show(
+    _ audit: any RunnableAudit, at path: String, _ output: OutputOptions,
+    estimate: [String: String] = [:]
+  ) throws {
+    let facts = audit.planFacts.merging(["out": path]) { $1 }.merging(estimate) { $1 }
     try output.show(
       CommandResult(command: "\(audit.kind) --plan", seed: audit.seed, facts: facts))
     if !output.json && !output.verbose { try Console.write(MeasureLines.table(facts)) }

@@ -9,22 +9,30 @@ enum Machine {
   /// Seconds since 1970 UTC.
   static var now: Double { seconds(of: CLOCK_REALTIME) }
 
+  /// Seconds since this machine was started.
+  static var seconds: Double { seconds(of: CLOCK_MONOTONIC) }
+
   /// The processor seconds that the calling thread has spent.
   static var threadSeconds: Double { seconds(of: CLOCK_THREAD_CPUTIME_ID) }
 
   /// The number of cores that may be used.
   static var coreCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
-  /// What a run records about the machine outside of its evidence.
-  static func facts(jobs: Int) -> [String: String] {
+  /// The most memory that this process has had, in bytes.
+  static var peakByteCount: Int {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return [
+    return Int(usage.ru_maxrss) * 1024
+  }
+
+  /// What a run records about the machine outside of its evidence.
+  static func facts(jobs: Int) -> [String: String] {
+    [
       "cores": String(coreCount),
       "jobs": String(jobs),
       "kernel-set-best": KernelSet.best.rawValue,
       "memory-bytes": String(ProcessInfo.processInfo.physicalMemory),
-      "peak-memory-bytes": String(usage.ru_maxrss * 1024),
+      "peak-memory-bytes": String(peakByteCount),
     ]
   }
 

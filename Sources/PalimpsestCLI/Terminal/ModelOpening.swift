@@ -87,7 +87,7 @@ struct ModelOpening {
     _ address: String, topCount: Int = 0, wantsDistributions: Bool = false
   ) async throws(LanguageModelError) -> (client: EndpointClient, report: EndpointReport) {
     let allowed = try AllowedHosts(endpoint.hosts)
-    let transport = URLSessionTransport(
+    let transport = CurlTransport(
       allowed: allowed, limits: TransportLimits(),
       proxies: ProxySettings(environment: ProcessInfo.processInfo.environment))
     let client = try EndpointClient(

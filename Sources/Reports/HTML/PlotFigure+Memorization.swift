@@ -19,7 +19,7 @@ extension PlotFigure {
           + "by itself after the text before them. The line of never-seen twins is what it says of "
           + "people like them whose texts it never read; the best guess is what somebody reaches who "
           + "always names the commonest value. Where the first line leaves the others, the model "
-          + "remembers.", series, lineKey: "of")
+          + "remembers. Upright strokes are intervals.", series, lineKey: "of")
     case "advantage-by-repetition":
       rise(
         "How much likelier the model finds what it read",

@@ -83,12 +83,23 @@ struct ChartFrame {
           "\(commands)L\(Self.pair((last.x, base)))L\(Self.pair((first.x, base)))Z"))
     }
     shapes.append(Drawing.path("line \(line.style.name)", commands))
+    shapes += whiskers(of: line)
     if points.count <= 12, !chart.isFilled {
       shapes += points.map {
         Drawing.dot("point \(line.style.name)", x: $0.x, y: $0.y, radius: 2.6)
       }
     }
     return shapes
+  }
+
+  /// The interval of each point as an upright line.
+  private func whiskers(of line: LineChart.Line) -> [Node] {
+    zip(line.points, line.intervals).map { point, interval in
+      let place = x.position(point.x)
+      return Drawing.line(
+        "spread \(line.style.name)", from: (place, y.position(interval.lowerBound)),
+        to: (place, y.position(interval.upperBound)))
+    }
   }
 
   /// The points from `bound` on, entering on the straight line from the last point before it.

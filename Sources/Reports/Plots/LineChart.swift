@@ -7,6 +7,8 @@ struct LineChart {
     let label: String
     let style: LineStyle
     let points: [(x: Double, y: Double)]
+    /// The interval of each point; empty where there are none.
+    var intervals: [ClosedRange<Double>] = []
   }
 
   /// A labelled vertical line.
@@ -69,7 +71,8 @@ struct LineChart {
     if let domains { return domains }
     let points = lines.flatMap(\.points)
     let abscissas = points.map(\.x) + marks.map(\.x)
-    let ordinates = points.map(\.y) + (level.map { [$0] } ?? []) + (isFilled ? [0] : [])
+    let ends = lines.flatMap(\.intervals).flatMap { [$0.lowerBound, $0.upperBound] }
+    let ordinates = points.map(\.y) + ends + (level.map { [$0] } ?? []) + (isFilled ? [0] : [])
     return (Self.range(abscissas), Self.padded(Self.range(ordinates), keepsZero: isFilled))
   }
 

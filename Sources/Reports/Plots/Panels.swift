@@ -45,8 +45,11 @@ struct Panels {
     let labels = sorted.map { $0.group[lineKey] ?? $0.yName }
     let styles = LineStyle.assigned(to: labels)
     let lines = sorted.indices.map { index in
-      LineChart.Line(
-        label: labels[index], style: styles[index], points: finitePoints(of: sorted[index]))
+      let points = finitePoints(of: sorted[index])
+      let intervals = sorted[index].intervals ?? []
+      return LineChart.Line(
+        label: labels[index], style: styles[index], points: points,
+        intervals: intervals.count == points.count ? intervals : [])
     }
     return Panel(
       xName: sorted.first?.xName ?? "", yName: sorted.first?.yName ?? "",

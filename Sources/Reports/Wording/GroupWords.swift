@@ -29,10 +29,12 @@ enum GroupWords {
     sortKey(one).lexicographicallyPrecedes(sortKey(other))
   }
 
-  /// A value's place: known ones first, in the order a reader expects, then by text.
+  /// A value's place: known ones first, in the order a reader expects, then numbers by size, then texts.
   static func valueRank(_ value: String) -> String {
-    guard let index = known.firstIndex(of: value) else { return "99 " + value }
-    return String(10 + index)
+    if let index = known.firstIndex(of: value) { return String(10 + index) }
+    guard let number = Int(value), number >= 0 else { return "99 " + value }
+    let digits = String(number)
+    return "98 " + String(repeating: "0", count: 20 - digits.count) + digits
   }
 
   private static let known = [

@@ -35,7 +35,7 @@ enum MeasureWords {
       [
         "memor", "exposure", "extract", "verbatim", "guess", "sampled", "value-log", "exact",
         "negative-log", "longest-verbatim", "pii", "suffix", "inference", "reconstruction",
-        "propile",
+        "propile", "counterfactual", "influence", "learner",
       ], .memorization
     ),
     (["attribute"], .attribute),
@@ -92,6 +92,29 @@ enum MeasureWords {
     (
       "membership-auc",
       "How well the attack tells texts of the training from others. 0.5 is guessing."
+    ),
+    (
+      "memorized-share",
+      "The share of documents that models do right only where they learned from them; the control is "
+        + "what chance makes of never-seen twins."
+    ),
+    (
+      "memorization",
+      "By how much more often a label is said right by models that learned from the document; its mean."
+    ),
+    (
+      "counterfactual-memorization",
+      "By how much more of a document's tokens are foretold by models that learned from it; its mean."
+    ),
+    (
+      "influence-share",
+      "How many never-seen texts depend on a memorized document, of all pairs of both."
+    ),
+    ("learner-accuracy", "How much the models do right on texts that none of them learned from."),
+    (
+      "learner-gain",
+      "The same less what naming the commonest gives; at 0 or below nothing was learned, and "
+        + "memorization says nothing."
     ),
     ("recall", "The share of the relevant items that the list of recommendations holds."),
     ("ndcg", "The same, counting more what stands higher in the list."),

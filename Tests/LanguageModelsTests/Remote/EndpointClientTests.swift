@@ -61,6 +61,9 @@ import Testing
       (status(400), "LMD079"), (status(404), "LMD079"), (status(401), "LMD078"),
       (status(403), "LMD078"), (.error(huge), "LMD073"),
       (.answer(HTTPResponse(status: 200, body: Array("<html>".utf8))), "LMD080"),
+      // Five megabytes of brackets, and what goes on after its end, were not cut off.
+      (.answer(HTTPResponse(status: 200, body: Array(repeating: 0x5B, count: 5 << 20))), "LMD080"),
+      (.answer(HTTPResponse(status: 200, body: Array("{\"a\": \"}\"}]".utf8))), "LMD080"),
     ] {
       let server = MockServer(.palimpsest)
       server.failAlways(mishap)

@@ -125,6 +125,11 @@ import Testing
         }
         #expect(report.capability == .text && report.scoring == .none)
         #expect(report.reasons.contains { $0.contains("no usable") })
+        let client = try EndpointFixture.client(MockServer(dialect))
+        let error = await failure {
+          try await EndpointModel(client, report, tokenizer: nil).score([1, 2], detail: .chosen)
+        }
+        #expect(error?.code == "LMD082" && error?.cause?.contains("no usable") == true)
       }
     }
   }

@@ -10,8 +10,10 @@ final class LoopbackServer: Sendable {
   enum Answer: Sendable {
     /// Bytes, then the connection is closed.
     case bytes(String)
-    /// A head, then bytes without end.
-    case endless
+    /// Bytes, then the next request on the same connection.
+    case kept(String)
+    /// Bytes, then others again and again without end.
+    case endless(String, String)
     /// A head, then one byte now and then.
     case drip
     /// Nothing at all.
@@ -22,6 +24,7 @@ final class LoopbackServer: Sendable {
   private let listener: Int32
   private let answers: [String: Answer]
   private let seen = Mutex<[String]>([])
+  private let accepted = Mutex(0)
 
   init(_ answers: [String: Answer]) throws {
     signal(SIGPIPE, SIG_IGN)
@@ -49,6 +52,9 @@ final class LoopbackServer: Sendable {
   /// The heads of all requests so far.
   var heads: [String] { seen.withLock { $0 } }
 
+  /// How many connections came so far.
+  var connectionCount: Int { accepted.withLock { $0 } }
+
   private func serve() {
     while true {
       let connection = accept(listener, nil, nil)
@@ -56,38 +62,44 @@ final class LoopbackServer: Sendable {
         close(listener)
         return
       }
+      accepted.withLock { $0 += 1 }
       Thread.detachNewThread { [self] in
-        handle(connection)
+        while handle(connection) {}
         close(connection)
       }
     }
   }
 
-  private func handle(_ connection: Int32) {
+  /// Answers one request; true where the connection is kept for another.
+  private func handle(_ connection: Int32) -> Bool {
     var head = ""
     var buffer = [UInt8](repeating: 0, count: 4096)
     while !head.contains("\r\n\r\n") {
       let count = recv(connection, &buffer, buffer.count, 0)
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       head += String(decoding: buffer[..<count], as: UTF8.self)
     }
     seen.withLock { $0.append(head) }
     let path = head.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-    let start = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
     switch answers[path] {
     case .bytes(let text): _ = write(text, connection)
-    case .endless:
-      guard write(start, connection) else { return }
-      let block = String(repeating: "x", count: 1 << 16)
+    case .kept(let text): return write(text, connection)
+    case .endless(let start, let piece):
+      guard write(start, connection) else { return false }
+      let block = String(repeating: piece, count: max((1 << 16) / piece.utf8.count, 1))
       while write(block, connection) {}
     case .drip:
-      guard write(start, connection) else { return }
+      guard write(LoopbackServer.start, connection) else { return false }
       while write("x", connection) { usleep(50_000) }
     case .silence, nil:
       // Until the client gives up.
       _ = recv(connection, &buffer, buffer.count, 0)
     }
+    return false
   }
+
+  /// A head without a length: the body ends with the connection.
+  static let start = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
 
   private func write(_ text: String, _ connection: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]

@@ -76,7 +76,7 @@ private struct Rows {
   }
 
   private func rank(_ token: TokenID, _ values: [Double]) -> JSONValue {
-    .int(values.filter { $0 > values[Int(token)] }.count + 1)
+    .int(server.traps.rank ?? values.filter { $0 > values[Int(token)] }.count + 1)
   }
 
   /// The value of each token.

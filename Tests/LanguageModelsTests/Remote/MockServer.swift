@@ -42,6 +42,8 @@ struct Traps: Sendable {
   var excess = 0.0
   /// Every value is this.
   var constant: Double?
+  /// The rank that is told of every token.
+  var rank: Int?
   /// The model's owner as the list of models says; nil says what the dialect says.
   var owner: String?
   /// How many models are listed.

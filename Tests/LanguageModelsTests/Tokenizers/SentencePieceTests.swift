@@ -23,6 +23,16 @@ import Testing
   ]
   // Identifiers of the letters: 259 for the blank, 260 to 262 for a, b and c.
 
+  @Test(arguments: [Int32(7), 77, -1, .max])
+  func aTypeThatNobodyKnowsIsRefusedWithItsPlace(_ type: Int32) throws {
+    var vocabulary = scored(Self.letters)
+    vocabulary.types[260] = type
+    let error = #expect(throws: LanguageModelError.self) { try vocabulary.tokenizer() }
+    #expect(error?.code == "LMD063" && error?.message.contains("token 260 ") == true)
+    vocabulary.types[260] = 0
+    #expect(try vocabulary.tokenizer().encode("a", addsSpecial: false).isEmpty == false)
+  }
+
   @Test func theHighestScoreMergesFirst() throws {
     let better = try scored(Self.letters + [("ab", -2), ("bc", -1), ("abc", -3)], prefix: false)
       .tokenizer()

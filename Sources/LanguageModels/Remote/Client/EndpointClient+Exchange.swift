@@ -89,16 +89,11 @@ extension EndpointClient {
     case 300...399: throw RemoteFailure.redirect(origin)
     case 200..<300 where document == nil:
       let error = RemoteFailure.notJSON(origin, cause: cause)
-      // What begins like a document was probably cut off; a page is none however often one asks.
-      guard EndpointClient.beginsLikeJSON(response.body) else { throw error }
+      // What was cut off may come whole; a page is no document however often one asks.
+      guard AnswerShape.isCutOff(response.body) else { throw error }
       return .transient(error, asked: nil)
     default: return .reply(reply)
     }
-  }
-
-  private static func beginsLikeJSON(_ body: [UInt8]) -> Bool {
-    let first = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    return first == nil || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
   /// An answer with the key in it would carry it into caches and reports.

@@ -66,7 +66,10 @@ struct AnswerReader {
   }
 
   static func number(_ value: JSONValue?, _ key: String) throws(LanguageModelError) -> Double {
-    guard let number = value?.double else { throw RemoteFailure.shape(key) }
+    guard let number = value?.double else {
+      throw RemoteFailure.shape(
+        key, cause: value?.text == nil ? nil : "a number was expected and text came")
+    }
     // Minus zero is no other number, and is not to be shown.
     return number == 0 ? 0 : number
   }

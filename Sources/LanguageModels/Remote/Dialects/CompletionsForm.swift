@@ -63,7 +63,7 @@ enum CompletionsForm {
   static func identifier(_ text: String) -> TokenID? {
     let marker = "token_id:"
     guard text.hasPrefix(marker) else { return nil }
-    return TokenID(text.dropFirst(marker.count))
+    return TokenID(text.dropFirst(marker.count)).flatMap { $0 >= 0 ? $0 : nil }
   }
 }
 

@@ -88,7 +88,9 @@ package struct VLLMDialect: EndpointDialect {
     guard let members = value.members else { return token }
     var top: [EndpointAlternative] = []
     for (name, entry) in members {
-      guard let other = TokenID(name) else { throw RemoteFailure.shape("prompt_logprobs") }
+      guard let other = TokenID(name), other >= 0 else {
+        throw RemoteFailure.shape("prompt_logprobs")
+      }
       let number = try AnswerReader.number(entry["logprob"], "prompt_logprobs")
       if other == id {
         token.logProbability = number

@@ -6,8 +6,9 @@
 package protocol HTTPTransport: Sendable {
   /// Sends a request and returns the answer, whatever its status.
   ///
-  /// - Throws: `LMD073` for a body beyond the limit, `LMD074` for a connection that failed or was
-  ///   cut off, `LMD075` for an answer that took too long, `LMD088` for a proxy in between.
+  /// - Throws: `LMD073` for a body or headers beyond the limits, `LMD074` for a connection that failed
+  ///   or was cut off, `LMD075` for an answer that took too long, `LMD080` for one that is not HTTP,
+  ///   `LMD088` for a proxy in between, `LMD099` for a certificate that is not trusted.
   func send(_ request: HTTPRequest) async throws(LanguageModelError) -> HTTPResponse
 }
 

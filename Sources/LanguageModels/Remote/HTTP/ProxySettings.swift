@@ -2,9 +2,9 @@
 
 /// The proxies that an environment names.
 ///
-/// The network library of this platform obeys these variables for every host, this machine included,
-/// and offers no switch against it. A proxy is a host that was never allowed, so requests that would
-/// go through one are refused.
+/// They are obeyed for every host, this machine included, as most programs do. A proxy is a host that
+/// was never allowed, so requests that would go through one are refused unless it was. The network
+/// library is told what is decided here and does not look at the environment itself.
 package struct ProxySettings: Equatable, Sendable {
   private let environment: [String: String]
 
@@ -13,16 +13,26 @@ package struct ProxySettings: Equatable, Sendable {
     self.environment = environment
   }
 
-  /// Refuses an address that would be reached through a proxy that is not allowed.
-  func require(_ address: EndpointAddress, _ allowed: AllowedHosts) throws(LanguageModelError) {
-    guard let variable = variable(for: address), !isExcepted(address) else { return }
+  /// The schemes of proxies that the network library knows.
+  private static let schemes = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"]
+
+  /// Returns the proxy for an address, with scheme and port; nil where none is to be used.
+  ///
+  /// - Throws: `LMD088` for a proxy that is not allowed or cannot be read.
+  func proxy(
+    for address: EndpointAddress, _ allowed: AllowedHosts
+  ) throws(LanguageModelError) -> String? {
+    guard let variable = variable(for: address), !isExcepted(address) else { return nil }
     let text = environment[variable] ?? ""
-    let authority = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    let marker = text.firstRange(of: "://")
+    let scheme = marker.map { text[..<$0.lowerBound].lowercased() } ?? "http"
+    let authority = marker.map { text[$0.upperBound...] } ?? text[...]
     let proxy = authority.prefix { $0 != "/" }
-    if let (host, port) = try? EndpointAddress.hostAndPort(proxy, usualPort: 1080),
+    if ProxySettings.schemes.contains(scheme),
+      let (host, port) = try? EndpointAddress.hostAndPort(proxy, usualPort: 1080),
       allowed.names(host, port)
     {
-      return
+      return "\(scheme)://\(host):\(port)"
     }
     throw LanguageModelError(
       "LMD088", .usage,
@@ -32,7 +42,7 @@ package struct ProxySettings: Equatable, Sendable {
 
   private func variable(for address: EndpointAddress) -> String? {
     let names = ["\(address.scheme)_proxy", "\(address.scheme.uppercased())_PROXY"]
-    // Upper-case HTTP_PROXY is ignored by the library, but a stricter one here does no harm.
+    // Upper-case HTTP_PROXY is ignored by many programs, but a stricter one here does no harm.
     return (names + ["all_proxy", "ALL_PROXY"]).first { environment[$0].map { $0 != "" } ?? false }
   }
 

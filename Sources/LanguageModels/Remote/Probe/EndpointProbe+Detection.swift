@@ -24,16 +24,22 @@ extension EndpointProbe {
     if options.dialect != nil { report.note("dialect", note(on: DialectName(owner: owner))) }
     report.served.note(entry: entry)
     report.contextLength =
-      entry["max_model_len"]?.wholeNumber ?? entry["context_length"]?.wholeNumber
+      EndpointProbe.size(entry["max_model_len"]) ?? EndpointProbe.size(entry["context_length"])
     report.vocabularyCount =
-      entry["vocabulary_count"]?.wholeNumber ?? entry["meta"]?["n_vocab"]?.wholeNumber
+      EndpointProbe.size(entry["vocabulary_count"])
+      ?? EndpointProbe.size(entry["meta"]?["n_vocab"])
     if dialect == .llamaServer, let settings = try await look("/props", &page)?.document {
-      report.contextLength = settings["default_generation_settings"]?["n_ctx"]?.wholeNumber
+      report.contextLength = EndpointProbe.size(settings["default_generation_settings"]?["n_ctx"])
     }
     if client.key != nil, client.address.scheme == "http", !client.address.isLoopback {
       report.note("transport", "unencrypted: the API key can be read on the way")
     }
     return report
+  }
+
+  /// A size that some model can have, in 1...2^28; nil for all else, which tells nothing.
+  private static func size(_ value: JSONValue?) -> Int? {
+    value?.wholeNumber.flatMap { (1...1 << 28).contains($0) ? $0 : nil }
   }
 
   private func model(among names: [String]) throws(LanguageModelError) -> String {

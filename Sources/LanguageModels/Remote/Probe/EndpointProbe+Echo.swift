@@ -140,6 +140,14 @@ extension EndpointProbe {
     report.namesTopTokens = told.allSatisfy { $0.allSatisfy { $0.id != nil } }
     report.capability = .tokenLogProbabilities
     report.topLimit = min(top.count, least)
+    let contradictions = rows.count {
+      EntryReading($0, vocabularyCount: report.vocabularyCount).contradictsRank
+    }
+    if contradictions > 0 {
+      report.note(
+        "ranks",
+        "\(contradictions) of \(rows.count) contradict the log-probabilities; such are not told")
+    }
     if options.wantsDistributions, case .count = top {
       report.reasons.append(
         "distributions: the server does not tell the whole vocabulary, or not its size.")

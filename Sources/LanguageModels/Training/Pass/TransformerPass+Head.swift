@@ -15,6 +15,17 @@ extension TransformerPass {
     }
   }
 
+  /// Returns 1 for each row whose target no token is likelier than, else 0, `[rows]`.
+  func hits() -> [Double] {
+    forEachChunk { rows, logits in
+      rows.map { row in
+        let values = Floats(logits[row - rows.lowerBound])
+        let target = values[Int(batch.targets[row])]
+        return values.allSatisfy { $0 <= target } ? 1 : 0
+      }
+    }
+  }
+
   /// Returns ln p(target) of each row and leaves the gradient of the loss in `room.normGradient`.
   ///
   /// The loss is the sum over rows of -factor * ln p(target).

@@ -8,6 +8,7 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Attack a model and judge what can still be read in it.",
     subcommands: [
-      AuditRecommenderCommand.self, AuditModelCommand.self, AuditResumeCommand.self,
+      AuditRecommenderCommand.self, AuditModelCommand.self, AuditCorpusCommand.self,
+      AuditResumeCommand.self,
     ])
 }

@@ -38,8 +38,11 @@ struct AuditModelCommand: AsyncParsableCommand {
       valueName: "count"))
   var limit = 200
 
-  @Option(help: ArgumentHelp("The thresholds, as YAML; also sought by name.", valueName: "file"))
-  var policy = AuditModelCommand.defaultPolicy
+  @Option(
+    help: ArgumentHelp(
+      "The thresholds, as YAML; also sought by name. (default: release-language-model, or "
+        + "release-membership for --only member)", valueName: "file"))
+  var policy: String?
 
   @Flag(help: "End with 0 whatever the verdict, for jobs that only report.")
   var exitZero = false
@@ -54,6 +57,8 @@ struct AuditModelCommand: AsyncParsableCommand {
 
   /// The thresholds that apply unless others are named.
   static let defaultPolicy = "release-language-model.yaml"
+  /// Those that apply where membership alone is measured.
+  private static let membershipPolicy = "release-membership.yaml"
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit is a number from 1.") }
@@ -65,7 +70,11 @@ struct AuditModelCommand: AsyncParsableCommand {
     if !job.isAddress { try options.refuseEndpointOptions() }
     let audit = try await AuditModelCommand.audit(job, jobs: jobs)
     let path = try place.out ?? "runs/\(audit.defaultName)"
-    if place.plan { return try place.show(audit, at: path, output) }
+    if place.plan {
+      let estimate = try await audit.estimate(
+        jobs: jobs, clock: { Machine.seconds }, peakBytes: { Machine.peakByteCount })
+      return try place.show(audit, at: path, output, estimate: estimate)
+    }
     let session = AuditSession(
       jobs: job.isAddress ? job.concurrency ?? 1 : jobs, progress: place.progress, output: output,
       isExitZero: exitZero)
@@ -74,7 +83,11 @@ struct AuditModelCommand: AsyncParsableCommand {
 
   private func job() throws -> LanguageModelAuditJob {
     var job = LanguageModelAuditJob(
-      model: model, material: material.material, policy: PolicyFolders.file(named: policy))
+      model: model, material: material.material,
+      policy: PolicyFolders.file(
+        named: policy
+          ?? (risks.risks == [.member]
+            ? AuditModelCommand.membershipPolicy : AuditModelCommand.defaultPolicy)))
     job.tokenizer = options.tokenizer
     job.hosts = options.endpoint.allowHost
     job.name = options.endpoint.name

@@ -43,6 +43,9 @@ struct AuditSession {
     if details["kind"]?.text == LanguageModelAuditJob.kind {
       return try await AuditModelCommand.audit(LanguageModelAuditJob(resuming: details), jobs: jobs)
     }
+    if details["kind"]?.text == CorpusAuditJob.kind {
+      return try CorpusAudit(CorpusAuditJob(resuming: details))
+    }
     return try RecommenderAudit(RecommenderAuditJob(resuming: details), resuming: details)
   }
 

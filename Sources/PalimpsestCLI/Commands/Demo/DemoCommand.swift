@@ -26,6 +26,11 @@ struct DemoCommand: ParsableCommand {
         "AUD018", .inputOutput, "\(place) exists already.",
         remedy: "Pass --force to replace it, or choose another folder with --out.")
     }
+    do throws(EvidenceError) {
+      try RunStore.requirePlace(at: run, force: isReplacing)
+    } catch {
+      throw AuditError(error)
+    }
     return run
   }
 }

@@ -15,7 +15,7 @@ struct ModelScoreCommand: AsyncParsableCommand {
       which is the beginning token where the model declares one. Special tokens that a text spells \
       out are read as text. A file ending in .jsonl holds one object with 'text' a line, and perhaps \
       'id': the answer is one line a text, with --json one document a line. What an endpoint does not \
-      tell is null, with the reason.
+      tell is null, with the reason; so is a line longer than the context, and the exit code is 11.
 
       Examples:
         palimpsest model score stories260K.gguf --text "Once upon a time" --json
@@ -65,6 +65,7 @@ struct ModelScoreCommand: AsyncParsableCommand {
     Interruption.watch()
     var lines = ScoreLines(subject.model, isLines: texts.isLines)
     var left = texts.entries.count
+    var refused = 0
     try await scoring.score(texts.entries) { scored throws(AuditError) in
       if output.json {
         try show(scored, of: subject.model, isLine: texts.isLines)
@@ -72,10 +73,12 @@ struct ModelScoreCommand: AsyncParsableCommand {
         try Console.write(lines.text(scored, isQuiet: output.quiet))
       }
       left -= 1
+      if scored.refusal != nil { refused += 1 }
       return !Interruption.isRequested
     }
     guard left == 0 else { throw ModelScoreCommand.stopped }
     if !output.json { try Console.write(lines.summary) }
+    if refused > 0 { throw ExitCode(ExitStatus.inconclusive) }
   }
 
   /// Writes a document, on one line where it is one of several.

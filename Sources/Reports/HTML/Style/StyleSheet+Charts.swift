@@ -34,6 +34,7 @@ extension StyleSheet {
     .chance { stroke: var(--muted); stroke-width: 1.2; stroke-dasharray: 3 3; }
     .mark { stroke: var(--ink); stroke-width: 1.2; }
     .leader { stroke: var(--rule); stroke-width: 1; }
+    .chart .spread { stroke: var(--series); stroke-width: 1.1; stroke-dasharray: none; }
     .line { fill: none; stroke: var(--series); stroke-width: 2.2; stroke-linejoin: round; }
     .chart .point { fill: var(--series); stroke: none; }
     .chart .area { fill: var(--series); fill-opacity: .13; stroke: none; }
