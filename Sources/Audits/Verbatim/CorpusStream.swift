@@ -72,7 +72,7 @@ struct CorpusStream {
   ) throws {
     guard ![".gz", ".zst", ".xz", ".bz2", ".zip"].contains(where: { path.hasSuffix($0) }) else {
       throw AuditError(
-        "AUD062", .badData, "\(path) is compressed, so that nothing would be found in it.",
+        "AUD065", .badData, "\(path) is compressed, so that nothing would be found in it.",
         remedy: "Unpack it first.")
     }
     try StoredFile.requireRegular(path)

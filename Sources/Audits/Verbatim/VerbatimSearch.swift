@@ -37,7 +37,7 @@ package struct VerbatimSearch: Sendable {
   ///   - level: The confidence level of the interval.
   ///   - jobs: The most pieces of work under way at once; changes nothing but the time.
   /// - Returns: What was found.
-  /// - Throws: `ATK002` for stretches that could be missed, `AUD041`, `AUD062`, what reading throws.
+  /// - Throws: `ATK002` for stretches that could be missed, `AUD041`, `AUD065`, what reading throws.
   package func run(over path: String, level: Double, jobs: Int) throws(AuditError) -> Outcome {
     do {
       let index = try OutputIndex(outputs.map { Array($0.text.utf8) }, minimumLength: least)

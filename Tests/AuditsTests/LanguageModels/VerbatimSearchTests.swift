@@ -65,7 +65,7 @@ import Testing
       #expect {
         _ = try search(outputs, corpus)
       } throws: {
-        ($0 as? AuditError)?.code == "AUD062"
+        ($0 as? AuditError)?.code == "AUD065"
       }
       #expect {
         _ = try search(outputs, outputs, least: 20)
