@@ -141,12 +141,3 @@ struct CorpusLearner: Sendable {
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 }
-
-extension AuditError {
-  /// Keeps what the attacks' module said.
-  init(_ error: AttacksError) {
-    self.init(
-      error.code.rawValue, error.code == .invalidParameter ? .usage : .badData, error.message,
-      remedy: error.remedy)
-  }
-}
