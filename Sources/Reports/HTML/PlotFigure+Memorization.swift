@@ -6,7 +6,7 @@ extension PlotFigure {
   /// The curves of an audit of a language model that have a form of their own, in their order.
   static let memorization = [
     "extraction-by-repetition", "advantage-by-repetition", "extraction-by-kind",
-    "exposure-by-repetition",
+    "extraction-by-attribute", "exposure-by-repetition",
   ]
 
   /// How memorization rises with repetition; nil for another name.
@@ -29,8 +29,14 @@ extension PlotFigure {
     case "extraction-by-kind":
       rise(
         "What the model says, by kind of text",
-        "The share of values that the model says by itself, by the kind of text in which they stood.",
+        "The share of values that the model says by itself, by the kind of text in which they stood: the "
+          + "kinds with most values.",
         series, lineKey: "kind")
+    case "extraction-by-attribute":
+      rise(
+        "What the model says, by what it is about a person",
+        "The share of values that the model says by itself, for the attributes with most values; the "
+          + "table of measures has all of them.", series, lineKey: "attribute")
     case "exposure-by-repetition":
       rise(
         "Planted secrets",
