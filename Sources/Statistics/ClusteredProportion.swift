@@ -70,7 +70,8 @@ public struct ClusteredProportion: Equatable, Sendable {
     let wide = StudentT(degreesOfFreedom: Double(clusters.count - 1)).quantile(tail)
     let narrow = StudentT(degreesOfFreedom: max(n - 1, 1)).quantile(tail)
     let ratio = narrow / wide
-    return min(n, n / effect * ratio * ratio)
+    // With few clusters the quantile says so little that less than one trial would be left.
+    return min(n, max(1, n / effect * ratio * ratio))
   }
 
   /// Returns the share with its interval.

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SchemaTests {
   @Test func everyProducedDocumentFitsItsSchema() throws {
     let schemas = try StructuralSchema()
-    #expect(schemas.names.count == 23)
+    #expect(schemas.names.count == 24)
     try TemporaryFolder.with { folder in
       let bundle = try SampleRun.complete(SampleRun.begin(at: folder.path("run")))
       func check(_ value: JSONValue, _ name: String) {

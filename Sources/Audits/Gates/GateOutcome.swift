@@ -5,7 +5,7 @@ public import Evidence
 /// What a gate found about a run.
 public struct GateOutcome: Equatable, Sendable {
   /// The conditions, in the policy's order.
-  public let criteria: [Criterion]
+  public var criteria: [Criterion]
 
   /// `passed` where every required condition is met, else `failed`.
   public var verdict: Verdict {

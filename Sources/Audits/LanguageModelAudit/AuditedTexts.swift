@@ -12,6 +12,8 @@ struct AuditedTexts: Sendable {
   var stray: [String: Set<Int>] = [:]
   /// The locales of the people whose documents they are, by profile.
   var locales: [String: String] = [:]
+  /// The most documents that one person has in the training, each counted once.
+  var documentsOfPerson = 1
   /// Planted secrets that are ranked.
   var canaries: [LabelledCanary] = []
   /// All of the corpus, from which the words of references come.
@@ -53,7 +55,10 @@ struct AuditedTexts: Sendable {
       let shared = Set(members.map(\.text)).intersection(nonmembers.map(\.text)).count
       guard shared == 0 else {
         throw AuditError(
-          "AUD061", .badData, "\(shared) texts stand in both \(one) and \(other).",
+          "AUD061", .badData,
+          one == other
+            ? "\(one) stands for members and for non-members."
+            : "\(shared) of the texts of \(one) stand\(shared == 1 ? "s" : "") in \(other), too.",
           remedy: "Leave out of --nonmembers what the model was trained on.")
       }
       digests = ["members": inside.digest, "nonmembers": outside.digest].compactMapValues(\.self)
@@ -73,6 +78,7 @@ struct AuditedTexts: Sendable {
     let drawn = try LabelledPairs(of: corpus, limit: job.limit, seed: Seed(job.seed))
     (pairs, locales) = (drawn.pairs, drawn.locales)
     stray = drawn.strayValues
+    documentsOfPerson = drawn.mostDocuments
     if job.risks.contains(.memorize) {
       allCanaries = try LabelledCanary.all(of: corpus)
       var counts: [Int: Int] = [:]

@@ -21,6 +21,8 @@ public struct LanguageModelAudit: Sendable {
   let texts: AuditedTexts
   /// Whether members and non-members come from one distribution; nil where membership is not measured.
   let contrast: SameDistributionGuard?
+  /// What private training promised for the model; nil where it was not trained privately here.
+  let promise: PrivacyPromise?
   /// The shadow models that are trained.
   let shadows: ShadowModels?
   /// What is done besides reading texts.
@@ -53,6 +55,7 @@ public struct LanguageModelAudit: Sendable {
     }
     contrast =
       job.risks.contains(.member) ? SameDistributionGuard(texts, policy, seed: job.seed) : nil
+    promise = job.isAddress ? nil : try PrivacyPromise.read(from: job.model)
     shadows = try LanguageModelAudit.shadows(job, texts, contrast, scratch: scratch)
     parts =
       [shadows].compactMap(\.self) + (try ExtractionParts.all(job, texts, subject))

@@ -82,7 +82,13 @@ struct LanguageModelOutcome {
       tool: Tool.name, kind: LanguageModelAuditJob.kind, seed: audit.job.seed,
       verdict: .inconclusive, reasons: [], criteria: [], account: account, facts: facts,
       measures: measures, series: curves, findings: findings, timings: [])
-    let judged = audit.policy.judge(document)
+    var judged = audit.policy.judge(document)
+    if let promise = audit.promise, audit.makesAttacks, !pairs.isEmpty {
+      judged.criteria += [
+        promise.criterion(
+          PrivacyLossMeasures(pairs, attacks), documentsOfPerson: audit.texts.documentsOfPerson)
+      ].compactMap(\.self)
+    }
     document.criteria = judged.criteria
     (document.verdict, document.reasons) = judged.conclusion
     return document
@@ -116,6 +122,10 @@ struct LanguageModelOutcome {
         measures += membership.all
         series += membership.curves
         measures += PrivacyLossMeasures(pairs, attacks).all
+        if !pairs.isEmpty {
+          measures +=
+            audit.promise?.measures(documentsOfPerson: audit.texts.documentsOfPerson) ?? []
+        }
       }
     }
     for part in parts {

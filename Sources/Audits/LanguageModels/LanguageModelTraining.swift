@@ -54,7 +54,8 @@ package struct LanguageModelTraining: Sendable {
   /// Reads the texts, trains and writes; what stands in the place stays until all is there.
   ///
   /// A transformer's folder holds `config.json`, `model.safetensors`, `tokenizer.json`,
-  /// `tokenizer_config.json`, `model.gguf` and `training.jsonl`; that of an n-gram model
+  /// `tokenizer_config.json`, `model.gguf`, `training.jsonl` and, where it was trained privately,
+  /// `privacy.json`; that of an n-gram model
   /// `config.json`, `ngram.bin` and `tokenizer.json`.
   ///
   /// - Parameters:

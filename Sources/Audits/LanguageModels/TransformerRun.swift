@@ -46,6 +46,10 @@ struct TransformerRun {
     do throws(LanguageModelError) {
       try model.writeHuggingFace(to: folder.partial)
       try model.writeGGUF(to: "\(folder.partial)/model.gguf", name: recipe.name)
+      if let report = try model.trainer.privacyReport() {
+        let bytes = (try? PrivacyPromise.json(report).readableBytes()) ?? []
+        try ModelFolder.write(bytes, to: "\(folder.partial)/\(PrivacyPromise.fileName)")
+      }
       try remove(checkpoint)
     } catch {
       throw AuditError(error)
@@ -79,7 +83,7 @@ struct TransformerRun {
     }
     let names = [
       "config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "model.gguf",
-      "training.jsonl",
+      "training.jsonl", PrivacyPromise.fileName,
     ]
     return (names + adapters).filter { StoredFile.exists("\(folder.partial)/\($0)") }
   }

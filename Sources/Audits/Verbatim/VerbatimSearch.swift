@@ -44,6 +44,11 @@ package struct VerbatimSearch: Sendable {
       var scan = CorpusScan(past: index, jobs: jobs)
       var stream = CorpusStream()
       try stream.read(path) { scan.feed($0) }
+      // Where nothing was searched, nothing found says nothing.
+      guard stream.byteCount > stream.marks.count else {
+        throw AuditError(
+          "AUD042", .badData, "\(path) holds no text.", remedy: "Name the corpus to search.")
+      }
       let spans = scan.finish()
       return Outcome(
         measures: try measures(spans, level: level), matches: matches(spans, in: stream),
@@ -60,13 +65,15 @@ package struct VerbatimSearch: Sendable {
   }
 
   private func measures(_ spans: [[VerbatimSpan]], level: Double) throws -> [Measurement] {
-    let share = try Proportion(
-      successes: spans.count { !$0.isEmpty }, trials: spans.count)
+    let long = outputs.count { $0.text.utf8.count >= least }
+    let share = try? Proportion(successes: spans.count { !$0.isEmpty }, trials: long)
     let all = spans.flatMap(\.self)
     let bytes = spans.reduce(0) { $0 + VerbatimSearch.covered($1) }
     let length = outputs.reduce(0) { $0 + $1.text.utf8.count }
     return [
-      Measurement("verbatim-rate", share.estimate(.clopperPearson, level: level)),
+      share.map { Measurement("verbatim-rate", $0.estimate(.clopperPearson, level: level)) }
+        ?? Measurement(
+          missing: "verbatim-rate", reason: "no output has \(least) bytes", group: [:]),
       Measurement("verbatim-stretches", Double(all.count), n: spans.count, group: [:]),
       Measurement(
         "verbatim-bytes-share", length > 0 ? Double(bytes) / Double(length) : 0, n: length,

@@ -80,21 +80,21 @@ struct ExtractionOptions: ParsableArguments {
 
   func validate() throws {
     let counts = [
-      ("--samples", samples), ("--suffix-tokens", suffixTokens), ("--values", values),
-      ("--draws", draws), ("--people", people), ("--nulls", nulls), ("--sample-top-k", sampleTopK),
+      ("--samples", samples, 0...1_000_000), ("--sample-tokens", sampleTokens, 1...32_768),
+      ("--sample-top-k", sampleTopK, 0...1_000_000), ("--suffix-tokens", suffixTokens, 0...32_768),
+      ("--values", values, 0...1_000_000), ("--candidates", candidates, 2...10_000),
+      ("--draws", draws, 0...10_000), ("--people", people, 0...1_000_000),
+      ("--nulls", nulls, 0...10_000), ("--least", least, 49...1000),
     ]
-    if let wrong = counts.first(where: { $0.1 < 0 }) {
-      throw ValidationError("\(wrong.0) is a number from 0.")
+    if let (name, _, range) = counts.first(where: { !$0.2.contains($0.1) }) {
+      throw ValidationError("\(name) is a number from \(range.lowerBound) to \(range.upperBound).")
     }
-    if sampleTokens < 1 { throw ValidationError("--sample-tokens is a number from 1.") }
     if !(sampleTemperature >= 0 && sampleTemperature.isFinite) {
       throw ValidationError("--sample-temperature is a number from 0.")
     }
     if !(sampleTopP > 0 && sampleTopP <= 1) {
       throw ValidationError("--sample-top-p is a number above 0 and at most 1.")
     }
-    if least < 49 { throw ValidationError("--least is a number from 49.") }
-    if candidates < 2 { throw ValidationError("--candidates is a number from 2.") }
   }
 
   /// What was given.

@@ -51,7 +51,9 @@ struct RiskOptions: ParsableArguments {
     _ = try RiskOptions.read(only)
     _ = try RiskOptions.read(skip)
     if risks.isEmpty { throw ValidationError("No risk is left to measure.") }
-    if promptTokens < 0 { throw ValidationError("--prompt-tokens is a number from 0.") }
+    if !(0...1_000_000).contains(promptTokens) {
+      throw ValidationError("--prompt-tokens is a number from 0 to 1000000.")
+    }
   }
 
   private static func read(_ words: String?) throws -> [LanguageModelAuditJob.Risk] {

@@ -22,6 +22,9 @@ public struct OneRunAudit: Equatable, Sendable {
   /// The probability with which epsilon may fail, in 0..<1.
   public let delta: Double
 
+  /// The most canaries, so that every count is exact as a double.
+  private static let mostCanaries = 1 << 50
+
   /// Creates an audit of counted guesses.
   ///
   /// - Parameters:
@@ -33,6 +36,11 @@ public struct OneRunAudit: Equatable, Sendable {
   public init(canaryCount: Int, guessCount: Int, correctCount: Int, delta: Double)
     throws(StatisticsError)
   {
+    guard canaryCount <= OneRunAudit.mostCanaries else {
+      throw StatisticsError(
+        .invalidParameter, "\(canaryCount) canaries are more than can be counted.",
+        remedy: "Give at most \(OneRunAudit.mostCanaries).")
+    }
     guard guessCount >= 1, guessCount <= canaryCount, (0...guessCount).contains(correctCount) else {
       throw StatisticsError(
         .invalidParameter,

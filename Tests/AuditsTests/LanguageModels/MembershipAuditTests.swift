@@ -25,12 +25,13 @@ import Testing
   }
 
   /// A corpus of its own for each seed, small enough for five.
-  private static func corpus(_ seed: UInt64, in folder: TemporaryFolder) throws -> String {
+  static func corpus(_ seed: UInt64, people: Int = 60, in folder: TemporaryFolder) throws -> String
+  {
     let recipe = try CorpusRecipe(
       contentsOf: folder.write(
         """
         name: twins
-        profiles: 60
+        profiles: \(people)
         locales: [en_US]
         community-size: 10
         as-of: "2026-01-01"

@@ -21,7 +21,7 @@ def interval(successes, trials, level):
         effective = p * (1 - p) / variance
         tail = (1 - level) / 2
         effective *= (stats.t.ppf(tail, n - 1) / stats.t.ppf(tail, m - 1)) ** 2
-        effective = min(effective, n)
+        effective = min(max(effective, 1), n)
     else:
         effective = m
     tail, x = (1 - level) / 2, p * effective

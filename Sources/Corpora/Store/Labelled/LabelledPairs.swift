@@ -14,6 +14,9 @@ public struct LabelledPairs: Sendable {
   /// The locales of the people whose documents were drawn, such as `en_GB`, by profile.
   public let locales: [String: String]
 
+  /// The most documents of one person that are trained on, each counted once.
+  public let mostDocuments: Int
+
   /// Values of members that another document of theirs that is trained on holds, too, as places in
   /// `values` by the member's identifier: how often the model read them is not the document's copies.
   public let strayValues: [String: Set<Int>]
@@ -37,7 +40,8 @@ public struct LabelledPairs: Sendable {
   public init(of corpus: CorpusFolder, limit: Int, seed: Seed) throws(CorpusError) {
     precondition(limit > 0, "at least one pair")
     try corpus.requireUnchanged([.documents])
-    let candidates = try LabelledPairs.candidates(of: corpus, seed: seed)
+    let (candidates, most) = try LabelledPairs.candidates(of: corpus, seed: seed)
+    mostDocuments = most
     var classes: [Int: [Candidate]] = [:]
     for candidate in candidates { classes[candidate.copies, default: []].append(candidate) }
     available = classes.mapValues(\.count)
@@ -58,8 +62,9 @@ public struct LabelledPairs: Sendable {
 
   private static func candidates(
     of corpus: CorpusFolder, seed: Seed
-  ) throws(CorpusError) -> [Candidate] {
+  ) throws(CorpusError) -> (candidates: [Candidate], mostDocuments: Int) {
     var copies: [String: Int] = [:]
+    var people: [String: Int] = [:]
     var twins: [(twin: String, member: String)] = []
     var lines = try CorpusLines(.documents, of: corpus)
     while try lines.advance() {
@@ -70,13 +75,15 @@ public struct LabelledPairs: Sendable {
       } else if try lines.word("set", as: CorpusSet.self).isMember {
         copies[id] = try lines.integer("copies")
       }
+      if copies[id] ?? 0 > 0 { people[try lines.text("profile"), default: 0] += 1 }
     }
     let draw = seed.derive("pairs")
-    return twins.compactMap { twin, member in
+    let candidates = twins.compactMap { twin, member in
       copies[member].map {
         Candidate(member: member, twin: twin, copies: $0, key: draw.key(for: member))
       }
     }
+    return (candidates, people.values.max() ?? 0)
   }
 
   private static func read(

@@ -61,7 +61,9 @@ struct AuditModelCommand: AsyncParsableCommand {
   private static let membershipPolicy = "release-membership.yaml"
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit is a number from 1.") }
+    if !(1...1_000_000_000).contains(limit) {
+      throw ValidationError("--limit is a number from 1 to 1000000000.")
+    }
   }
 
   func run() async throws {

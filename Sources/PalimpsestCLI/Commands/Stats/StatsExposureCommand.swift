@@ -87,7 +87,7 @@ struct StatsExposureCommand: ParsableCommand {
         [
           measure,
           Measurement(
-            "exposure-lower-bound", bound, n: references.count, group: [:],
+            "exposure-lower-bound", bound > 0 ? bound : 0, n: references.count, group: [:],
             level: confidence.level, method: "clopper-pearson", control: 0),
         ], facts: facts))
   }

@@ -34,7 +34,9 @@ struct StatsVerbatimCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    if least < 49 { throw ValidationError("--least is a number from 49.") }
+    if !(49...1_000_000).contains(least) {
+      throw ValidationError("--least is a number from 49 to 1000000.")
+    }
   }
 
   func run() throws {
