@@ -31,6 +31,6 @@ cd "$root"
 for controls in invented foreign; do
   printf '\n== licences against %s texts\n' "$controls"
   "$program" audit model "$model" --members "$work/texts/members.jsonl" \
-    --nonmembers "$work/texts/$controls.jsonl" --only member --limit 100 --neighbours 0 \
+    --nonmembers "$work/texts/$controls.jsonl" --only member --limit 64 --neighbours 0 \
     --exit-zero --force --progress none -o "runs/licences-$controls"
 done

@@ -68,6 +68,11 @@ def invented(members, generator):
     return [" ".join(row[column] for column in sorted(row)) for row in rows]
 
 
+def shuffled(texts, generator):
+    generator.shuffle(texts)
+    return texts
+
+
 def foreign(count, generator):
     goods = ["lamp", "chair", "kettle", "blanket", "teapot", "rug", "shelf", "mirror", "clock"]
     colours = ["blue", "green", "grey", "white", "red", "yellow"]
@@ -89,10 +94,12 @@ def main():
     arguments = parser.parse_args()
     generator = random.Random(11)
     members = paragraphs(arguments.licences)
+    # An audit takes the first lines: they are to be of all licences on both sides.
+    generator.shuffle(members)
     arguments.out.mkdir(parents=True, exist_ok=True)
     for name, texts in [
         ("members", members),
-        ("invented", invented(members, generator)),
+        ("invented", shuffled(invented(members, generator), generator)),
         ("foreign", foreign(len(members), generator)),
     ]:
         path = arguments.out / f"{name}.jsonl"
