@@ -117,8 +117,13 @@ static bool set_manners(CURL *easy, const struct ccurl_request *request) {
          SET(CURLOPT_PROXY, request->proxy) && SET(CURLOPT_NOPROXY, "");
 }
 
+// A connection is kept while an audit works on its own between two requests; one that the server
+// closed meanwhile is seen and opened anew.
+static const long kept_seconds = 900;
+
 static bool set_limits(CURL *easy, const struct ccurl_request *request) {
-  return SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit) &&
+  return SET(CURLOPT_MAXAGE_CONN, kept_seconds) &&
+         SET(CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)request->body_limit) &&
          SET(CURLOPT_TIMEOUT_MS, request->total_milliseconds) &&
          SET(CURLOPT_CONNECTTIMEOUT_MS, request->connect_milliseconds) &&
          SET(CURLOPT_HEADERFUNCTION, request->head) && SET(CURLOPT_HEADERDATA, request->context) &&
