@@ -6,26 +6,6 @@ public import Evidence
 import LanguageModels
 
 extension CorpusAudit {
-  /// What the running audit needs from outside: how many at once, and somebody to tell.
-  public struct Surroundings: Sendable {
-    /// The largest number of units under way at once.
-    public var jobs: Int
-    /// Told of each unit in turn, once it and all before it are done: its name, how many, of how many.
-    public var progress: @Sendable (String, Int, Int) -> Void
-    /// Whether to stop after the units under way.
-    public var isCancelled: @Sendable () -> Bool
-
-    /// Creates surroundings.
-    public init(
-      jobs: Int, progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
-      isCancelled: @escaping @Sendable () -> Bool = { false }
-    ) {
-      self.jobs = jobs
-      self.progress = progress
-      self.isCancelled = isCancelled
-    }
-  }
-
   /// The models that each unit of work trains, by number.
   var units: [Range<Int>] {
     LanguageModelUnit.ranges(job.models, of: job.learner.modelsPerUnit)
@@ -42,7 +22,7 @@ extension CorpusAudit {
   /// - Returns: The document.
   /// - Throws: `AuditError`; category `unfinished` where the run was cancelled.
   public func run(
-    in store: RunStore, _ surroundings: Surroundings
+    in store: RunStore, _ surroundings: AuditSurroundings
   ) async throws(AuditError) -> AuditDocument {
     let jobs = max(surroundings.jobs, 1)
     let learner = try CorpusLearner(examples, job, jobs: jobs)
@@ -68,7 +48,7 @@ extension CorpusAudit {
 
   private func record(
     of unit: Range<Int>, _ learner: any ExampleLearner, _ store: RunStore,
-    _ surroundings: Surroundings
+    _ surroundings: AuditSurroundings
   ) throws(AuditError) -> CorpusRecord {
     let name = CorpusAudit.name(of: unit)
     do throws(EvidenceError) {
@@ -78,11 +58,7 @@ extension CorpusAudit {
     } catch {
       throw AuditError(error)
     }
-    guard !surroundings.isCancelled() else {
-      throw AuditError(
-        "AUD014", .unfinished, "The audit was stopped; what was done is kept.",
-        remedy: "Go on with: palimpsest audit resume \(store.path)")
-    }
+    try surroundings.requireGoingOn(with: store)
     let record = CorpusRecord(
       rightCounts: try unit.map { model throws(AuditError) in
         try rightCounts(of: model, learner)

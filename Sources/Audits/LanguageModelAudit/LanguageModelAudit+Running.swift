@@ -5,26 +5,6 @@ public import Evidence
 import LanguageModels
 
 extension LanguageModelAudit {
-  /// What the running audit needs from outside: how many at once, and somebody to tell.
-  public struct Surroundings: Sendable {
-    /// The largest number of units under way at once.
-    public var jobs: Int
-    /// Told of each unit in turn, once it and all before it are done: its name, how many, of how many.
-    public var progress: @Sendable (String, Int, Int) -> Void
-    /// Whether to stop after the units under way.
-    public var isCancelled: @Sendable () -> Bool
-
-    /// Creates surroundings.
-    public init(
-      jobs: Int, progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
-      isCancelled: @escaping @Sendable () -> Bool = { false }
-    ) {
-      self.jobs = jobs
-      self.progress = progress
-      self.isCancelled = isCancelled
-    }
-  }
-
   /// Does what is still to be done and returns the outcome.
   ///
   /// Every unit is recorded in the store before the next begins in its place. The outcome depends on
@@ -36,7 +16,7 @@ extension LanguageModelAudit {
   /// - Returns: The document.
   /// - Throws: `AuditError`; category `unfinished` where the run was cancelled.
   public func run(
-    in store: RunStore, _ surroundings: Surroundings
+    in store: RunStore, _ surroundings: AuditSurroundings
   ) async throws(AuditError) -> AuditDocument {
     let units = units
     let questions = try await questions()
@@ -56,18 +36,14 @@ extension LanguageModelAudit {
 
   private func record(
     of unit: LanguageModelUnit, _ questions: MembershipQuestions?, _ store: RunStore,
-    _ surroundings: Surroundings
+    _ surroundings: AuditSurroundings
   ) async throws(AuditError) -> LanguageModelRecord {
     do throws(EvidenceError) {
       if let done = store.completedUnits[unit.id] { return try LanguageModelRecord(json: done) }
     } catch {
       throw AuditError(error)
     }
-    guard !surroundings.isCancelled() else {
-      throw AuditError(
-        "AUD014", .unfinished, "The audit was stopped; what was done is kept.",
-        remedy: "Go on with: palimpsest audit resume \(store.path)")
-    }
+    try surroundings.requireGoingOn(with: store)
     let record = try await work(on: unit, questions)
     do throws(EvidenceError) {
       try store.appendUnit(id: unit.id, payload: record.json)

@@ -27,12 +27,7 @@ struct AssociationReading: Equatable, Sendable {
   init(json: JSONValue, path: String) throws(EvidenceError) {
     let fields = try JSONFields(json, path: path)
     match = fields.optional("match") == nil ? nil : try fields.word("match")
-    let (place, count) = (
-      try fields.optionalInteger("rank") as Int?, try fields.optionalInteger("of") as Int?
-    )
-    guard let place, let count else { return }
-    guard place > 0, place <= count else { throw fields.mismatch("rank", "a rank") }
-    rank = CandidateRank(rank: place, count: count)
+    rank = try CandidateRank(fields)
   }
 }
 

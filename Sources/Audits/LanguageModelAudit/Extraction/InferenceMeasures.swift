@@ -26,12 +26,18 @@ struct InferenceReading: Equatable, Sendable {
     isReconstructed =
       fields.optional("reconstructed") == nil ? nil : try fields.bool("reconstructed")
     drawnCount = try fields.optionalInteger("drawn") ?? 0
-    let (place, count) = (
-      try fields.optionalInteger("rank") as Int?, try fields.optionalInteger("of") as Int?
-    )
-    guard let place, let count else { return }
+    rank = try CandidateRank(fields)
+  }
+}
+
+extension CandidateRank {
+  /// Reads the members `rank` and `of`; nil where either is null.
+  init?(_ fields: JSONFields) throws(EvidenceError) {
+    let place = try fields.optionalInteger("rank") as Int?
+    let count = try fields.optionalInteger("of") as Int?
+    guard let place, let count else { return nil }
     guard place > 0, place <= count else { throw fields.mismatch("rank", "a rank") }
-    rank = CandidateRank(rank: place, count: count)
+    self.init(rank: place, count: count)
   }
 }
 

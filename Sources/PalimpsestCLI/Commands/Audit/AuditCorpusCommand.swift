@@ -100,6 +100,6 @@ extension CorpusAudit: RunnableAudit {
   ) async throws(AuditError) -> AuditDocument {
     try await run(
       in: store,
-      Surroundings(jobs: jobs, progress: progress, isCancelled: { Interruption.isRequested }))
+      AuditSurroundings(jobs: jobs, progress: progress, isCancelled: { Interruption.isRequested }))
   }
 }

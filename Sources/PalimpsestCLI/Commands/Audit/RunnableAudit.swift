@@ -60,7 +60,7 @@ extension LanguageModelAudit: RunnableAudit {
   ) async throws(AuditError) -> AuditDocument {
     try await run(
       in: store,
-      Surroundings(
+      AuditSurroundings(
         jobs: jobs, progress: progress, isCancelled: { Interruption.isRequested }))
   }
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Evidence
+
+/// What a running audit needs from outside: how many at once, and somebody to tell.
+public struct AuditSurroundings: Sendable {
+  /// The largest number of units under way at once.
+  public var jobs: Int
+  /// Told of each unit in turn, once it and all before it are done: its name, how many, of how many.
+  public var progress: @Sendable (String, Int, Int) -> Void
+  /// Whether to stop after the units under way.
+  public var isCancelled: @Sendable () -> Bool
+
+  /// Creates surroundings.
+  public init(
+    jobs: Int, progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.jobs = jobs
+    self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  /// Refuses to begin another unit of a run that is to stop.
+  func requireGoingOn(with store: RunStore) throws(AuditError) {
+    guard isCancelled() else { return }
+    throw AuditError(
+      "AUD014", .unfinished, "The audit was stopped; what was done is kept.",
+      remedy: "Go on with: palimpsest audit resume \(store.path)")
+  }
+}
