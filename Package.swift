@@ -104,8 +104,8 @@ let package = Package(
     module(
       "Attacks",
       [
-        "LanguageModels", "Recommenders", "Learners", "Evidence", "Statistics", "Compute",
-        "CKernels", "CDivSufSort",
+        "Corpora", "LanguageModels", "Recommenders", "Learners", "Evidence", "Statistics",
+        "Compute", "CKernels", "CDivSufSort",
       ], numeric),
     module("Unlearning", ["Recommenders", "Statistics", "Compute"], numeric),
     // Floor 6

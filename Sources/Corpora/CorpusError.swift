@@ -38,6 +38,7 @@ public struct CorpusError: Error, Equatable {
       case unfitParts = "COR075"
       case outputInCorpus = "COR076"
       case unknownSchema = "COR077"
+      case unreadableAuthors = "COR078"
     }
 
     private let kind: Kind
@@ -108,6 +109,8 @@ public struct CorpusError: Error, Equatable {
     public static let outputInCorpus = Code(kind: .outputInCorpus)
     /// A file states a schema that this version does not read.
     public static let unknownSchema = Code(kind: .unknownSchema)
+    /// Texts have no authors, or a line is none of texts with authors.
+    public static let unreadableAuthors = Code(kind: .unreadableAuthors)
 
     /// The code as printed, such as `COR001`.
     public var description: String { kind.rawValue }

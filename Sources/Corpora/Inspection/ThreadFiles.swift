@@ -16,7 +16,7 @@ public enum ThreadFiles {
   {
     var comments: [(id: String, text: String)] = []
     try onDisk { () throws(EvidenceError) in
-      for path in try files(below: folder, depth: 6) {
+      for path in try paths(below: folder, depth: 6, where: { $0.hasSuffix(".json") }) {
         guard let thread = try? StoredFile.readJSON(path), thread["children"] != nil else {
           continue
         }
@@ -31,14 +31,22 @@ public enum ThreadFiles {
     return comments
   }
 
-  private static func files(below folder: String, depth: Int) throws(EvidenceError) -> [String] {
+  /// The files below a folder whose names are wanted, by path.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - depth: How many folders deep is looked.
+  ///   - isWanted: Given the name of each file.
+  static func paths(
+    below folder: String, depth: Int, where isWanted: (String) -> Bool
+  ) throws(EvidenceError) -> [String] {
     var found: [String] = []
     for name in try StoredFile.names(in: folder) {
       let path = "\(folder)/\(name)"
-      if name.hasSuffix(".json") {
+      if isWanted(name) {
         found.append(path)
       } else if depth > 0 && StoredFile.isFolder(path) {
-        found += try files(below: path, depth: depth - 1)
+        found += try paths(below: path, depth: depth - 1, where: isWanted)
       }
     }
     return found

@@ -28,7 +28,8 @@ extension CorpusError {
   public var category: Category {
     switch code {
     case .unusableShard, .unknownSet, .outputInCorpus: .usage
-    case .noCorpus, .unknownSchema, .malformedLine, .nonMember, .missingDocument, .unfitParts:
+    case .noCorpus, .unknownSchema, .malformedLine, .nonMember, .missingDocument, .unfitParts,
+      .unreadableAuthors:
       .badData
     case .missingCorpus: .missing
     case .outputExists, .foreignFolder, .otherPartial, .corpusBusy, .refusedByDisk: .inputOutput

@@ -11,11 +11,9 @@ internal import Evidence
 struct SynthPAIExport {
   private let export: CorpusExport
 
-  /// The features that are labelled, with the attributes that they come from.
-  static let features: [(name: String, attribute: Attribute)] = [
-    ("city_country", .city), ("sex", .sex), ("age", .age), ("occupation", .jobTitle),
-    ("birth_city_country", .birthCity), ("relationship_status", .relationshipStatus),
-    ("income_level", .incomeLevel), ("education", .education),
+  /// The features that are labelled, in the order of the published file.
+  private static let features: [InferredAttribute] = [
+    .city, .sex, .age, .occupation, .birthCity, .relationshipStatus, .incomeLevel, .education,
   ]
 
   init(_ export: CorpusExport) {
@@ -85,7 +83,9 @@ struct SynthPAIExport {
   /// The labels of a comment; features that it does not disclose are there too, and empty.
   private static func reviews(_ labels: [Label]) -> [String: JSONValue] {
     var reviews: [String: JSONValue] = ["timestamp": 0, "time": 0]
-    for feature in features { reviews[feature.name] = Label(feature: feature.name).review }
+    for feature in features {
+      reviews[feature.rawValue] = Label(feature: feature.rawValue).review
+    }
     for label in labels { reviews[label.feature] = label.review }
     return reviews
   }
@@ -93,20 +93,13 @@ struct SynthPAIExport {
   /// The nine attributes of an author, with the writing style.
   private func table(_ profile: ProfileTexts) -> [String: JSONValue] {
     var table: [String: JSONValue] = [:]
-    for feature in SynthPAIExport.features + [("income", .income)] {
-      table[feature.name] = .string(SynthPAIExport.truth(feature.attribute, profile))
+    for feature in SynthPAIExport.features {
+      table[feature.rawValue] = .string(AttributeDisclosure.truth(feature, of: profile))
     }
+    table["income"] = .string(profile[.income] ?? "")
     table["age"] = profile[.age].flatMap { Int($0) }.map { .int($0) } ?? .null
     table["style"] = .string(String(decoding: profile.style ?? [], as: UTF8.self))
     return table
-  }
-
-  private static func truth(_ attribute: Attribute, _ profile: ProfileTexts) -> String {
-    switch attribute {
-    case .city: profile.pair(.city, .country)
-    case .birthCity: profile.pair(.birthCity, .birthCountry)
-    default: profile[attribute] ?? ""
-    }
   }
 
   /// One label of a comment.
@@ -135,17 +128,13 @@ struct SynthPAIExport {
   private func labels(of comment: StoredLine, by profile: ProfileTexts) throws(CorpusError)
     -> [Label]
   {
-    let spans = try comment.objects("spans").filter {
-      $0.optionalText("profile") == profile.id
-        && $0.optionalText("disclosure") != Disclosure.decoy.rawValue
-    }
+    let grades = try AttributeDisclosure.grades(in: comment, about: profile.id)
     return SynthPAIExport.features.compactMap { feature in
-      let own = spans.filter { $0.optionalText("attribute") == feature.attribute.name }
-      let grades = own.map { ($0.integer("hardness") ?? 1, $0.integer("certainty") ?? 5) }
-      guard let easiest = grades.min(by: { ($0.0, -$0.1) < ($1.0, -$1.1) }) else { return nil }
-      return Label(
-        feature: feature.name, value: SynthPAIExport.truth(feature.attribute, profile),
-        hardness: max(easiest.0, 1), certainty: easiest.1)
+      grades[feature].map { grade in
+        Label(
+          feature: feature.rawValue, value: AttributeDisclosure.truth(feature, of: profile),
+          hardness: grade.hardness, certainty: grade.certainty)
+      }
     }
   }
 }
