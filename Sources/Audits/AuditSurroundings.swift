@@ -11,12 +11,17 @@ public struct AuditSurroundings: Sendable {
   /// Whether to stop after the units under way.
   public var isCancelled: @Sendable () -> Bool
 
+  /// Seconds that go by, for timings alone; without a clock nothing takes any time.
+  public var clock: @Sendable () -> Double
+
   /// Creates surroundings.
   public init(
-    jobs: Int, progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
+    jobs: Int, clock: @escaping @Sendable () -> Double = { 0 },
+    progress: @escaping @Sendable (String, Int, Int) -> Void = { _, _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.jobs = jobs
+    self.clock = clock
     self.progress = progress
     self.isCancelled = isCancelled
   }

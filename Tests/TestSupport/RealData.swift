@@ -19,6 +19,9 @@ package struct RealData: Sendable {
   /// MovieLens 100K's people as `u.user` or a RecBole `.user` file.
   package static let movieLens100KUsers = RealData(variable: "PALIMPSEST_ML100K_USERS")
 
+  /// The published SynthPAI data: `thread/`, `profiles/`.
+  package static let synthPAI = RealData(variable: "PALIMPSEST_SYNTHPAI")
+
   /// The path that the variable names, or nil where it is unset or nothing lies there.
   package var path: String? {
     guard let path = ProcessInfo.processInfo.environment[variable], !path.isEmpty,

@@ -26,7 +26,7 @@ public struct LanguageModelAudit: Sendable {
   /// The shadow models that are trained.
   let shadows: ShadowModels?
   /// What is done besides reading texts.
-  let parts: [any LanguageModelPart]
+  let parts: [any AuditPart]
   let policy: GatePolicy
   let policyDigest: Digest
 

@@ -30,7 +30,9 @@ extension AuthorCollection {
         by: author)
       let document = try StoredLine(Array(lines.line), name: identifier)
       let grades = try AttributeDisclosure.grades(in: document, about: author)
-      disclosed[author, default: []] += grades.map { ($0.key, $0.value.hardness, $0.value.certainty) }
+      disclosed[author, default: []] += grades.map { attribute, grade in
+        (attribute, grade.hardness, grade.certainty)
+      }
     }
     try readTruth(of: corpus, disclosed)
   }

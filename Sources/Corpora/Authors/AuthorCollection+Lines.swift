@@ -10,6 +10,7 @@ extension AuthorCollection {
   ///
   /// - Returns: The digest of the file.
   mutating func readLines(_ path: String) throws(CorpusError) -> Digest {
+    files.append(path)
     var known = Set<String>()
     return try AuthorCollection.forEachObject(of: path) { object, place throws(CorpusError) in
       guard let author = AuthorCollection.identifier(object["author"]), !author.isEmpty else {
@@ -19,7 +20,7 @@ extension AuthorCollection {
         throw AuthorCollection.malformed(place, "no text 'text'")
       }
       let identifier =
-        AuthorCollection.identifier(object["id"]) ?? "\(author)/\(textCount(of: author))"
+        AuthorCollection.identifier(object["id"]) ?? "\(author)/line \(known.count)"
       guard known.insert(identifier).inserted else {
         throw AuthorCollection.malformed(place, "an 'id' that an earlier line has, too")
       }

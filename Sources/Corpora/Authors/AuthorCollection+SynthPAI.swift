@@ -8,14 +8,19 @@ extension AuthorCollection {
   /// - Parameter path: A folder with threads somewhere below, the released `synthpai.jsonl` with one
   ///   comment a line, or a file with one profile a line. Labels of people come from a file
   ///   `comments_eval_revised.jsonl` where one lies in the folder.
-  /// - Returns: The digest of the file, or of the digests of all files in the order of their paths.
+  /// - Returns: The digest of the file, or of all files' digests by path.
+  /// - Throws: `unreadableAuthors`, `missingCorpus` where no thread is found, and what reading throws.
   mutating func readSynthPAI(_ path: String) throws(CorpusError) -> Digest {
-    guard StoredFile.isFolder(path) else { return try readRows(path) }
+    guard StoredFile.isFolder(path) else {
+      files.append(path)
+      return try readRows(path)
+    }
     var digests: [UInt8] = []
     var threadCount = 0
     for file in try AuthorCollection.files(below: path) {
       if file.hasSuffix("/\(AuthorCollection.labelFile)") {
         digests += Array(try readLabels(file).hex.utf8)
+        files.append(file)
         continue
       }
       let thread = try onDisk { () throws(EvidenceError) in try StoredFile.readJSON(file) }
@@ -23,6 +28,7 @@ extension AuthorCollection {
       let name = StoredFile.name(of: file)
       try read(thread, thread: name, place: name)
       threadCount += 1
+      files.append(file)
       digests += Array(try CorpusFolder.digest(of: file).hex.utf8)
     }
     guard threadCount > 0 else {

@@ -11,6 +11,8 @@ struct AuthorCollection {
     var texts: [AuthoredText] = []
   }
 
+  /// The files that were read so far.
+  var files: [String] = []
   private var entries: [String: Entry] = [:]
 
   /// The authors who wrote something, by identifier.
@@ -69,6 +71,7 @@ struct AuthorCollection {
         .unreadableAuthors, "'\(path)' is no table of profiles.",
         remedy: "Name SynthPAI's file of profiles: one object, a profile a member.")
     }
+    files.append(path)
     for (identifier, profile) in people.sorted(by: { $0.key < $1.key }) {
       for author in [profile["username"]?.text, identifier].compactMap(\.self)
       where entries[author] != nil {

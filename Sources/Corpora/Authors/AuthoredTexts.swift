@@ -20,6 +20,8 @@ public struct AuthoredTexts: Sendable {
   public let format: Format
   /// The digest of what was read: of a file, of a corpus's manifest, or of the files of a folder.
   public let digest: Digest
+  /// The files that this content follows from, in an order that does not depend on the machine.
+  public let files: [String]
 
   /// Reads authors and texts.
   ///
@@ -47,6 +49,7 @@ public struct AuthoredTexts: Sendable {
       let corpus = try CorpusFolder(at: path)
       try collection.read(corpus)
       digest = corpus.digest
+      collection.files.append("\(corpus.path)/\(CorpusFile.manifest)")
     case .jsonl:
       digest = try collection.readLines(path)
     case .synthpai:
@@ -55,6 +58,7 @@ public struct AuthoredTexts: Sendable {
     if let profiles { try collection.readProfiles(profiles) }
     self.format = chosen
     authors = collection.authors
+    files = collection.files
     guard !authors.isEmpty else {
       throw CorpusError(
         .unreadableAuthors, "'\(path)' holds no text of anybody.",

@@ -37,6 +37,8 @@ public enum ThreadFiles {
   ///   - folder: The folder.
   ///   - depth: How many folders deep is looked.
   ///   - isWanted: Given the name of each file.
+  /// - Returns: The paths.
+  /// - Throws: What reading a folder throws.
   static func paths(
     below folder: String, depth: Int, where isWanted: (String) -> Bool
   ) throws(EvidenceError) -> [String] {

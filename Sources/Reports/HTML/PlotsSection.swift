@@ -13,7 +13,8 @@ struct PlotsSection {
     let rest = names.filter { !PlotFigure.known.contains($0) }
     let bars = [PlotFigure.extraction(document.measures), PlotFigure.bars(document.measures)]
     figures =
-      known.map { PlotFigure(name: $0, of: document.series) } + bars.compactMap(\.self)
+      PlotFigure.attributes(document.measures)
+      + known.map { PlotFigure(name: $0, of: document.series) } + bars.compactMap(\.self)
       + rest.map { PlotFigure(name: $0, of: document.series) }
   }
 

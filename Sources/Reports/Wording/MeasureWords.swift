@@ -18,6 +18,8 @@ enum MeasureWords {
 
   /// The topic of a measure, by the start of its name.
   static func topic(of name: String) -> Topic {
+    // Of linkage it has no place in a list behind it, as of recommendations.
+    if name == "mrr" { return .linkage }
     for (prefixes, topic) in topics where prefixes.contains(where: { name.hasPrefix($0) }) {
       return topic
     }
@@ -26,7 +28,7 @@ enum MeasureWords {
 
   /// What a known measure says, in one sentence; empty for others.
   static func explanation(of name: String) -> String {
-    (extractionExplanations + explanations).first { name.hasPrefix($0.prefix) }?.text ?? ""
+    (extractionExplanations + inferenceExplanations + explanations).first { name.hasPrefix($0.prefix) }?.text ?? ""
   }
 
   private static let topics: [(prefixes: [String], topic: Topic)] = [
@@ -38,7 +40,7 @@ enum MeasureWords {
         "propile", "counterfactual", "influence", "learner",
       ], .memorization
     ),
-    (["attribute"], .attribute),
+    (inferencePrefixes, .attribute),
     (["link"], .linkage),
     (["erased-", "row-", "bytes-", "id-", "ids-", "structur", "item-vector"], .structure),
     (
@@ -119,7 +121,6 @@ enum MeasureWords {
     ("recall", "The share of the relevant items that the list of recommendations holds."),
     ("ndcg", "The same, counting more what stands higher in the list."),
     ("precision", "The share of the list that is relevant."),
-    ("mrr", "One over the place of the first relevant item, averaged."),
     ("map", "Precision averaged over the places of the relevant items."),
     ("hit", "The share of users with at least one relevant item in their list."),
     ("coverage", "The share of the catalogue that is recommended to anyone."),

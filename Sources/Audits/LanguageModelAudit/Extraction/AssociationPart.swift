@@ -6,7 +6,7 @@ import Evidence
 import LanguageModels
 
 /// What a model tells of a person to somebody who knows the name, and perhaps one or two facts.
-struct AssociationPart: LanguageModelPart {
+struct AssociationPart: AuditPart {
   private static let probesPerUnit = 12
 
   let name = "people"

@@ -20,7 +20,7 @@ enum ExtractionParts {
   /// - Throws: What reading a corpus throws.
   static func all(
     _ job: LanguageModelAuditJob, _ texts: AuditedTexts, _ subject: SubjectModel
-  ) throws(AuditError) -> [any LanguageModelPart] {
+  ) throws(AuditError) -> [any AuditPart] {
     guard job.risks.contains(.memorize) else { return [] }
     let (settings, seed) = (job.extraction, Seed(job.seed).derive("extraction"))
     var people: [LabelledPeople.Person]?
@@ -34,7 +34,7 @@ enum ExtractionParts {
         throw AuditError(error)
       }
     }
-    let parts: [any LanguageModelPart] = [
+    let parts: [any AuditPart] = [
       SamplePart(
         settings: settings, seed: seed, subject: subject, texts: scanned(texts, source),
         prompts: settings.beginning == .neverSeen ? neverSeen(texts) : [],
@@ -83,7 +83,7 @@ enum ExtractionParts {
 }
 
 /// What stands in place of the parts about people where texts name none.
-private struct UnmadePart: LanguageModelPart {
+private struct UnmadePart: AuditPart {
   let name = "unmade"
   let unitCount = 0
   let passCount = 0

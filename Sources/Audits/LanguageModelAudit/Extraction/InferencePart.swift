@@ -8,7 +8,7 @@ import LanguageModels
 /// Whether the sentence that a value was taken out of tells which it was, to who can ask the model.
 ///
 /// Inference ranks given candidates, reconstruction those that the model itself writes in the gap.
-struct InferencePart: LanguageModelPart {
+struct InferencePart: AuditPart {
   private static let itemsPerUnit = 8
 
   let name = "candidates"

@@ -10,7 +10,7 @@ import LanguageModels
 /// Carlini et al., "Extracting Training Data from Large Language Models", 2021, arXiv:2012.07805,
 /// section 4.1; Nasr et al., "Scalable Extraction of Training Data from (Production) Language Models",
 /// 2023, arXiv:2311.17035, section 3. Each text is searched in all that was trained on.
-struct SamplePart: LanguageModelPart {
+struct SamplePart: AuditPart {
   /// The texts of one unit of work; the corpus is read once a unit.
   private static let samplesPerUnit = 50
   /// The words that a sample from a never-seen text goes on from.

@@ -5,7 +5,7 @@ import Evidence
 import LanguageModels
 
 /// Whether a model goes on with a text as the text does, given its first 50 tokens.
-struct SuffixPart: LanguageModelPart {
+struct SuffixPart: AuditPart {
   /// One text.
   struct Item: Sendable {
     let text: String

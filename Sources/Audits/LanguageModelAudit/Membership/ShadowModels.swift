@@ -12,7 +12,7 @@ import LanguageModels
 /// coin decides for each text. Every second model has the coins of the one before turned round, so that
 /// each text is known to half of them. An attacker who could do this knows all other training data: it
 /// is the strongest case, as an audit should take.
-struct ShadowModels: LanguageModelPart {
+struct ShadowModels: AuditPart {
   /// How a shadow model is trained.
   enum Recipe: Sendable {
     case transformer(LanguageModels.TrainingRecipe)

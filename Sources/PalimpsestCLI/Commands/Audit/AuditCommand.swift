@@ -9,6 +9,6 @@ struct AuditCommand: ParsableCommand {
     abstract: "Attack a model and judge what can still be read in it.",
     subcommands: [
       AuditRecommenderCommand.self, AuditModelCommand.self, AuditCorpusCommand.self,
-      AuditResumeCommand.self,
+      AuditTextsCommand.self, AuditResumeCommand.self,
     ])
 }

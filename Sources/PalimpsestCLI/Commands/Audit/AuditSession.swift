@@ -46,6 +46,9 @@ struct AuditSession {
     if details["kind"]?.text == CorpusAuditJob.kind {
       return try CorpusAudit(CorpusAuditJob(resuming: details))
     }
+    if details["kind"]?.text == TextAuditJob.kind {
+      return try await AuditTextsCommand.audit(TextAuditJob(resuming: details))
+    }
     return try RecommenderAudit(RecommenderAuditJob(resuming: details), resuming: details)
   }
 

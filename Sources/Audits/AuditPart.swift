@@ -6,7 +6,7 @@ import Evidence
 ///
 /// A part is made when the audit's inputs are opened, and holds what it needs. What its units record
 /// is numbers and digests, never a text or a name: the journal is evidence.
-protocol LanguageModelPart: Sendable {
+protocol AuditPart: Sendable {
   /// The first half of its units' names in the journal, such as `samples`; no two parts share one.
   var name: String { get }
   /// The number of its units; 0 where there is nothing to do.
