@@ -22,12 +22,32 @@ package struct RealData: Sendable {
   /// The published SynthPAI data: `thread/`, `profiles/`.
   package static let synthPAI = RealData(variable: "PALIMPSEST_SYNTHPAI")
 
+  /// The folder of `stories260K.bin` and `tok512.bin`.
+  package static let stories260K = RealData(variable: "PALIMPSEST_STORIES")
+
+  /// SmolLM2-135M-Instruct as a GGUF file, or the folder that it lies in.
+  package static let smolLM2 = RealData(variable: "PALIMPSEST_SMOLLM2")
+
   /// The path that the variable names, or nil where it is unset or nothing lies there.
   package var path: String? {
     guard let path = ProcessInfo.processInfo.environment[variable], !path.isEmpty,
       FileManager.default.fileExists(atPath: path)
     else { return nil }
     return path
+  }
+
+  /// The path itself, or the one file with an ending in the folder that it names.
+  ///
+  /// - Parameter ending: The end of the file's name.
+  /// - Returns: The file.
+  /// - Throws: Where the variable is unset or the folder has no such file.
+  package func file(_ ending: String) throws -> String {
+    let path = try #require(path)
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard isFolder.boolValue else { return path }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    return "\(path)/\(try #require(names.sorted().first { $0.hasSuffix(ending) }))"
   }
 }
 

@@ -1,27 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import LanguageModels
 import TestSupport
 import Testing
-
-extension RealData {
-  /// The folder of `stories260K.bin` and `tok512.bin`.
-  static let stories260K = RealData(variable: "PALIMPSEST_STORIES")
-
-  /// SmolLM2-135M-Instruct as a GGUF file, or the folder that it lies in.
-  static let smolLM2 = RealData(variable: "PALIMPSEST_SMOLLM2")
-
-  /// The path itself, or the one file with an ending in the folder that it names.
-  func file(_ ending: String) throws -> String {
-    let path = try #require(path)
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    guard isFolder.boolValue else { return path }
-    let names = try FileManager.default.contentsOfDirectory(atPath: path)
-    return "\(path)/\(try #require(names.sorted().first { $0.hasSuffix(ending) }))"
-  }
-}
 
 @Suite struct RealModelTests {
   @Test(.requires(.stories260K)) func stories260KIsRead() throws {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Evidence
+import Statistics
+
+/// The curves of attribute inference: accuracy by hardness, and how reliable certainty is.
+struct InferenceSeries {
+  let measures: InferenceMeasures
+
+  init(_ measures: InferenceMeasures) {
+    self.measures = measures
+  }
+
+  /// The baselines read nothing, so that their certainty says nothing.
+  private static let baselines: Set<String> = ["majority", "random"]
+
+  /// All curves.
+  var all: [Series] {
+    let found = measures.all
+    return measures.adversaries.flatMap { adversary in
+      [hardness(adversary, found), reliability(adversary)].compactMap(\.self)
+    }
+  }
+
+  private func hardness(_ adversary: String, _ found: [Measurement]) -> Series? {
+    let points = found.compactMap { measure -> (x: Double, y: Double, ClosedRange<Double>)? in
+      guard measure.name == "accuracy-top1", measure.group["adversary"] == adversary,
+        let grade = measure.group["hardness"].flatMap(Double.init), let value = measure.value,
+        let interval = measure.interval
+      else { return nil }
+      return (grade, value, interval)
+    }
+    guard points.count > 1 else { return nil }
+    return Series(
+      "hardness-curve", group: measures.group.merging(["of": adversary]) { $1 },
+      xName: "hardness", yName: "share told right", x: points.map(\.x), y: points.map(\.y),
+      intervals: points.map(\.2))
+  }
+
+  private func reliability(_ adversary: String) -> Series? {
+    guard !InferenceSeries.baselines.contains(adversary) else { return nil }
+    let own = measures.cells.filter { $0.adversary == adversary && $0.target.isPooled }
+    let (confidences, isRight) = InferenceMeasures.stated(own)
+    guard !confidences.isEmpty,
+      let found = try? Calibration(
+        confidences: confidences, isCorrect: isRight, binCount: InferenceMeasures.binCount)
+    else { return nil }
+    let bins = found.bins.filter { $0.count > 0 }
+    return Series(
+      "reliability", group: measures.group.merging(["of": adversary]) { $1 },
+      xName: "mean certainty", yName: "share told right", x: bins.map(\.meanConfidence),
+      y: bins.map(\.accuracy))
+  }
+}
