@@ -67,7 +67,9 @@ extension PlotFigure {
     let after = told.filter { $0.group["texts"] == nil }
     let before = told.filter { $0.group["texts"] == "before" }
     guard !after.isEmpty else { return [] }
-    return [leaks(after)] + (before.isEmpty ? [] : [defence(before, after)])
+    let effects = measures.filter { $0.name == "defence-effect" && $0.group["level"] != "country" }
+    return [leaks(after)]
+      + (before.isEmpty ? [] : [DefenceFigure(before: before, after: after, effects: effects).figure])
   }
 
   private static func leaks(_ told: [Measurement]) -> PlotFigure {
@@ -75,7 +77,7 @@ extension PlotFigure {
     let styles = LineStyle.assigned(to: names)
     let groups = attributeNames(told).map { attribute in
       BarChart.Group(
-        label: words(attribute),
+        label: attributeWords(attribute),
         bars: names.indices.compactMap { index in
           told.first {
             $0.group["attribute"] == attribute && $0.group["adversary"] == names[index]
@@ -95,41 +97,7 @@ extension PlotFigure {
       })
   }
 
-  /// For each attribute the adversary that told most of it, before and after.
-  private static func defence(_ before: [Measurement], _ after: [Measurement]) -> PlotFigure {
-    let labels = ["before", "after", "majority"]
-    let styles = LineStyle.assigned(to: labels)
-    let groups = attributeNames(after).compactMap { attribute -> BarChart.Group? in
-      let own = before.filter {
-        $0.group["attribute"] == attribute
-          && !["random", "majority"].contains($0.group["adversary"] ?? "")
-      }
-      guard let best = own.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }),
-        let name = best.group["adversary"],
-        let left = after.first(where: {
-          $0.group["attribute"] == attribute && $0.group["adversary"] == name
-        })
-      else { return nil }
-      return BarChart.Group(
-        label: "\(words(attribute)), \(name)",
-        bars: [
-          bar(labels[0], styles[0], best), bar(labels[1], styles[1], left),
-          BarChart.Bar(label: labels[2], style: styles[2], value: left.control, interval: nil),
-        ])
-    }
-    return PlotFigure(
-      title: "What the defence bought",
-      guide:
-        "For each attribute the adversary that told most of it from the texts as they were, and what it "
-        + "tells after the defence. The nearer the second bar comes to the third, the more was bought.",
-      columns: 2,
-      charts: halves(groups).map { groups in
-        let chart = BarChart(title: "Share of authors told right", groups: groups)
-        return Chart(title: "Share of authors told right") { id in chart.drawn(id: id) }
-      })
-  }
-
-  private static func bar(_ label: String, _ style: LineStyle, _ measure: Measurement)
+  static func bar(_ label: String, _ style: LineStyle, _ measure: Measurement)
     -> BarChart.Bar
   {
     BarChart.Bar(
@@ -147,20 +115,20 @@ extension PlotFigure {
     return names
   }
 
-  private static func attributeNames(_ measures: [Measurement]) -> [String] {
+  static func attributeNames(_ measures: [Measurement]) -> [String] {
     measures.reduce(into: []) { names, measure in
       if let name = measure.group["attribute"], !names.contains(name) { names.append(name) }
     }
   }
 
   /// Two columns of like length; one where there is little.
-  private static func halves(_ groups: [BarChart.Group]) -> [[BarChart.Group]] {
+  static func halves(_ groups: [BarChart.Group]) -> [[BarChart.Group]] {
     guard groups.count > 3 else { return groups.isEmpty ? [] : [groups] }
     let middle = (groups.count + 1) / 2
     return [Array(groups[..<middle]), Array(groups[middle...])]
   }
 
-  private static func words(_ attribute: String) -> String {
+  static func attributeWords(_ attribute: String) -> String {
     switch attribute {
     case "city_country": "place of living"
     case "birth_city_country": "place of birth"
