@@ -52,44 +52,9 @@ extension AuthorCollection {
   ) throws(CorpusError) -> Double? {
     if case .null = value { return nil }
     if let number = value.double { return number }
-    guard let text = value.text, let found = seconds(text) else {
+    guard let found = value.text.flatMap({ CivilTime($0) }) else {
       throw malformed(place, "a 'time' that is neither seconds nor such as 2026-01-31T12:00:00Z")
     }
-    return found
-  }
-
-  /// Seconds since 1970 of `YYYY-MM-DDTHH:MM:SS`, then `Z` or an offset such as `+01:00`.
-  static func seconds(_ text: String) -> Double? {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 20, [UInt8(ascii: "T"), UInt8(ascii: " ")].contains(bytes[10]),
-      let day = CivilDate(String(decoding: bytes[..<10], as: UTF8.self)),
-      let clock = clock(bytes[11..<19])
-    else { return nil }
-    var rest = bytes[19...]
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
-    guard let zone = zone(rest) else { return nil }
-    return Double(day.day) * 86_400 + Double(clock - zone)
-  }
-
-  private static func zone(_ bytes: ArraySlice<UInt8>) -> Int? {
-    if bytes.elementsEqual([UInt8(ascii: "Z")]) { return 0 }
-    guard bytes.count == 6, let sign = bytes.first,
-      [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(sign)
-    else { return nil }
-    let seconds = clock(bytes.dropFirst() + Array(":00".utf8))
-    return seconds.map { sign == UInt8(ascii: "-") ? -$0 : $0 }
-  }
-
-  /// Seconds of `HH:MM:SS`.
-  private static func clock(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let parts = String(decoding: bytes, as: UTF8.self)
-      .split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.allSatisfy({ $0.utf8.count == 2 }),
-      let hour = Int(parts[0]), let minute = Int(parts[1]), let second = Int(parts[2]),
-      (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second)
-    else { return nil }
-    return 3_600 * hour + 60 * minute + second
+    return Double(found.seconds)
   }
 }
