@@ -15,6 +15,7 @@ struct ChatInferencePart: AuditPart {
   private let material: AuditedAuthors
   private let attributes: [InferredAttribute]
   private let scorer: GuessScorer
+  private let classes: AttributeClasses
   /// The places of the authors that are asked about.
   private let asked: [Int]
   private let seed: UInt64
@@ -31,6 +32,7 @@ struct ChatInferencePart: AuditPart {
     self.material = material
     attributes = job.attributes
     scorer = knowledge.scorer(job.scoring)
+    classes = knowledge.classes
     seed = job.seed
     self.asked = ChatInferencePart.draw(material, limit: asked.authorLimit, seed: job.seed)
   }
@@ -119,7 +121,7 @@ struct ChatInferencePart: AuditPart {
   private var baseline: [InferenceCell] {
     attributes.flatMap { attribute -> [InferenceCell] in
       let values = material.authors.map { material.value(of: attribute, $0) }
-      let guesses = CommonValues(values.compactMap(\.self), attribute, scorer).first(3)
+      let guesses = CommonValues(values.compactMap(\.self), attribute, classes).first(3)
       return asked.compactMap { author in
         guard let value = values[author] else { return nil }
         let scores = guesses.map { scorer.verdict(on: $0, for: value, attribute).score }
