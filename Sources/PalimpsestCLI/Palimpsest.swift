@@ -22,7 +22,7 @@ struct Palimpsest: AsyncParsableCommand {
     version: Tool.version,
     subcommands: [
       DemoCommand.self, AuditCommand.self, CorpusCommand.self, RecommenderCommand.self,
-      ModelCommand.self, RunsCommand.self,
+      ModelCommand.self, InferenceCommand.self, RunsCommand.self,
       GateCommand.self,
       ReportCommand.self,
       StatsCommand.self, DoctorCommand.self,

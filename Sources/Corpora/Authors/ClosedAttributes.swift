@@ -16,7 +16,8 @@ public enum RelationshipStatus: String, CaseIterable, Sendable {
   /// What follows `previously`, `formerly` or `used to` does not count.
   public static func statuses(in text: String) -> Set<RelationshipStatus> {
     guard text.utf8.count <= 300 else { return [] }
-    var words = PlainWords.words(of: FreeAnswer.cleaned(text))
+    let marked = FreeAnswer.cleaned(text).map { $0 == "/" ? " or " : String($0) }.joined()
+    var words = PlainWords.words(of: marked)
     let past: Set<String> = ["previously", "formerly", "used", "before", "recently", "once"]
     if let cut = words.firstIndex(where: past.contains), cut > 0 { words = Array(words[..<cut]) }
     var found: Set<RelationshipStatus> = []
@@ -40,9 +41,9 @@ public enum RelationshipStatus: String, CaseIterable, Sendable {
         found.insert(status)
       }
     }
+    if words.contains("or") { return found }
     if !found.isDisjoint(with: [.divorced, .widowed]) { found.remove(.single) }
-    if found.contains(.engaged) { found.remove(.inRelationship) }
-    if found.contains(.married), !words.contains("or") { found.remove(.inRelationship) }
+    if !found.isDisjoint(with: [.engaged, .married]) { found.remove(.inRelationship) }
     return found
   }
 

@@ -57,7 +57,13 @@ extension Gazetteer {
       let isInRegion = { (index: Int) in cities.regions[index] == region.identifier }
       if let found = city(others, where: isInRegion) { return found }
     }
-    if let found = city(heads, where: isInside) { return found }
+    // Penang is a state, though its capital is called so too; New York is taken for the city.
+    let isMeant = { (index: Int) in
+      isInside(index) && (regions.isEmpty || cities.populations[index] >= 1_000_000)
+    }
+    let own = heads.lazy.compactMap { cities.named($0).first(where: isInside) }.first
+    if let own, !regions.isEmpty { return place(city: own) }
+    if let found = city(heads, where: isMeant) { return found }
     if let region = regions.first { return place(region) }
     if heads.contains(where: { countriesByName[$0] == code }) { return place(country: code) }
     if let head = heads.first, let index = cities.corrected(head, where: isInside) {
