@@ -63,47 +63,16 @@ public struct SparseRows: Equatable, Sendable {
   ///   - factors: `[labels]`.
   ///   - sums: `[columns + 1][labels]`, added to.
   func add(_ row: Int, times factors: [Double], to sums: inout [Double]) {
-    addOuter(row, factors, to: &sums)
-    let labelCount = factors.count
-    for label in 0..<labelCount { sums[columnCount * labelCount + label] += factors[label] }
-  }
-
-  /// Adds a row, times one factor for each label, without the column of ones.
-  ///
-  /// - Parameters:
-  ///   - row: The row.
-  ///   - factors: `[labels]`.
-  ///   - sums: `[columns][labels]`, with anything after it; added to.
-  func addOuter(_ row: Int, _ factors: [Double], to sums: inout [Double]) {
     let labelCount = factors.count
     for place in starts[row]..<starts[row + 1] {
       let first = Int(columns[place]) * labelCount
       for label in 0..<labelCount { sums[first + label] += values[place] * factors[label] }
     }
+    for label in 0..<labelCount { sums[columnCount * labelCount + label] += factors[label] }
   }
 
   /// Returns the sum of a row's squares.
   func squaredLength(_ row: Int) -> Double {
     values[starts[row]..<starts[row + 1]].reduce(0.0) { $0 + $1 * $1 }
-  }
-
-  /// The entries by column: where each column's begin, and their rows and values.
-  var byColumn: (starts: [Int], rows: [Int], values: [Double]) {
-    var ends = [Int](repeating: 0, count: columnCount + 1)
-    for column in columns { ends[Int(column) + 1] += 1 }
-    for column in 0..<columnCount { ends[column + 1] += ends[column] }
-    let firsts = ends
-    var (rows, sorted) = (
-      [Int](repeating: 0, count: columns.count), [Double](repeating: 0, count: columns.count)
-    )
-    for row in 0..<count {
-      for place in starts[row]..<starts[row + 1] {
-        let column = Int(columns[place])
-        rows[ends[column]] = row
-        sorted[ends[column]] = values[place]
-        ends[column] += 1
-      }
-    }
-    return (firsts, rows, sorted)
   }
 }

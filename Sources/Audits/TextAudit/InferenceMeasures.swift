@@ -179,7 +179,7 @@ struct InferenceMeasures {
     let group = self.group.merging(name) { $1 }.merging(["attribute": "all"]) { $1 }
     guard
       let found = try? Calibration(
-        confidences: confidences, isCorrect: isRight, binCount: InferenceMeasures.binCount)
+        confidences: confidences, isRight: isRight, binCount: InferenceMeasures.binCount)
     else {
       return [Measurement(missing: "ece", reason: "certainty could not be read", group: group)]
     }

@@ -43,12 +43,14 @@ struct InferenceSeries {
     let (confidences, isRight) = InferenceMeasures.stated(own)
     guard !confidences.isEmpty,
       let found = try? Calibration(
-        confidences: confidences, isCorrect: isRight, binCount: InferenceMeasures.binCount)
+        confidences: confidences, isRight: isRight, binCount: InferenceMeasures.binCount)
     else { return nil }
-    let bins = found.bins.filter { $0.count > 0 }
+    let bins = found.bins.compactMap { bin in
+      bin.confidence.flatMap { confidence in bin.accuracy.map { (confidence, $0) } }
+    }
     return Series(
       "reliability", group: measures.group.merging(["of": adversary]) { $1 },
-      xName: "mean certainty", yName: "share told right", x: bins.map(\.meanConfidence),
-      y: bins.map(\.accuracy))
+      xName: "mean certainty", yName: "share told right", x: bins.map(\.0),
+      y: bins.map(\.1))
   }
 }

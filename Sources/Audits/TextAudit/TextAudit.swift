@@ -40,7 +40,7 @@ public struct TextAudit: Sendable {
     do {
       policyDigest = try Digest.sha256(contentsOf: job.policy)
       policy = try GatePolicy(contentsOf: job.policy)
-      subjectKey = try SubjectKey(seed: job.seed, digest: material.digest)
+      subjectKey = try SubjectKey(seed: job.seed, contentsOf: material.files)
     } catch {
       throw AuditError(any: error)
     }

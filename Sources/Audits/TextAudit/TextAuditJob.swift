@@ -40,7 +40,7 @@ public struct TextAuditJob: Equatable, Sendable {
   /// A chat model that is asked, by file, folder or address; nil for none.
   public var chat: ChatJob?
   /// How free guesses are judged.
-  public var scoring = GuessScoring.strict
+  public var scoring = ScoringMode.strict
   /// What was done to the texts.
   public var defence = Defence.none
   /// In how many parts authors are cut, each judged by adversaries that learned from the others.

@@ -13,7 +13,9 @@ struct TrainedInferencePart: AuditPart {
   /// One target with the classes of its authors.
   private struct Goal: Sendable {
     let target: InferenceTarget
-    let task: AttributeTask
+    /// The class of each author; nil where it is not known or of none.
+    let classes: [Int?]
+    let classCount: Int
     let refusal: String?
   }
 
@@ -28,7 +30,7 @@ struct TrainedInferencePart: AuditPart {
   private let material: AuditedAuthors
   private let goals: [Goal]
   private let units: [Unit]
-  private let texts: SharedValue<AuthorTexts>
+  private let texts: SharedValue<ReadTexts>
 
   /// Prepares the work; texts are counted when the first unit begins.
   init(_ job: TextAuditJob, _ material: AuditedAuthors, _ knowledge: InferenceKnowledge) {
@@ -47,11 +49,7 @@ struct TrainedInferencePart: AuditPart {
       }
     }
     texts = SharedValue {
-      AuthorTexts(
-        identifiers: material.authors.map(\.identifier),
-        texts: material.authors.map { $0.texts.map(\.text) },
-        defended: material.defended?.map { $0.texts.map(\.text) },
-        places: { knowledge.placeNames(in: $0) }, seed: Seed(job.seed).derive("curve"), jobs: 1)
+      ReadTexts(material, seed: Seed(job.seed).derive("curve")) { knowledge.placeNames(in: $0) }
     }
   }
 
@@ -69,12 +67,22 @@ struct TrainedInferencePart: AuditPart {
         knowledge.classes.classIndex(of: $0, attribute: attribute, places: grain)
       }
     }
-    let task = AttributeTask(
-      classes: classes,
-      classCount: knowledge.classes.names(of: attribute, places: grain).count)
     return Goal(
-      target: InferenceTarget(attribute: attribute, level: level?.rawValue), task: task,
-      refusal: task.refusal(foldCount: job.foldCount))
+      target: InferenceTarget(attribute: attribute, level: level?.rawValue), classes: classes,
+      classCount: knowledge.classes.names(of: attribute, places: grain).count,
+      refusal: refusal(classes, foldCount: job.foldCount))
+  }
+
+  /// Why nothing can be told of some classes; nil where it can.
+  private static func refusal(_ classes: [Int?], foldCount: Int) -> String? {
+    let known = classes.compactMap(\.self)
+    guard !known.isEmpty else { return "no author's value is of a class that is known" }
+    guard Set(known).count > 1 else { return "all authors are of one class" }
+    guard known.count >= 2 * foldCount else {
+      return "\(known.count) authors of a known class; \(2 * foldCount) are needed for "
+        + "\(foldCount) folds"
+    }
+    return nil
   }
 
   var unitCount: Int { units.count }
@@ -86,18 +94,42 @@ struct TrainedInferencePart: AuditPart {
     let words = "\(goal.target.attribute.rawValue) \(goal.target.level ?? "")"
     let seed = Seed(job.seed).derive("folds").derive(words).derive("turn", unit.turn)
     guard let adversary = unit.adversary else {
-      let told = texts.value.baselines(of: goal.task, foldCount: job.foldCount, seed: seed)
-      return ["majority": Self.json(told.majority), "random": Self.json(told.random)]
+      return [
+        "majority": try told(goal, by: MajorityAdversary(), seed)[0],
+        "random": try told(goal, by: RandomAdversary(), seed)[0],
+      ]
     }
-    let told = texts.value.readings(
-      of: goal.task, by: adversary, foldCount: job.foldCount, seed: seed)
-    var members: [String: JSONValue] = [
-      "readings": Self.json(told.readings),
-      "curve": .array(
-        told.shortened.map { ["texts": .int($0.count), "readings": Self.json($0.readings)] }),
-    ]
-    members["defended"] = told.defended.map(Self.json)
+    let texts = texts.value
+    let versions = texts.versions(for: adversary)
+    let told = try told(goal, by: adversary.made, seed, versions)
+    var members: [String: JSONValue] = ["readings": told[0]]
+    members["defended"] = material.defended == nil ? nil : told[1]
+    members["curve"] = .array(
+      zip(texts.counts, told.suffix(texts.counts.count)).map {
+        ["texts": .int($0), "readings": $1]
+      })
     return .object(members)
+  }
+
+  /// Lets somebody tell a goal of all authors, fold by fold, and says how near each version came.
+  private func told(
+    _ goal: Goal, by adversary: any TextAdversary, _ seed: Seed, _ versions: [ReadAuthors]? = nil
+  ) throws(AuditError) -> [JSONValue] {
+    let versions = versions ?? [texts.value.plain[0]]
+    do throws(AttacksError) {
+      let told = try CrossValidatedGuesses(
+        adversary, authors: versions[0], versions: Array(versions.dropFirst()),
+        classes: goal.classes, classCount: goal.classCount, foldCount: job.foldCount, seed: seed)
+      return told.guesses.map { guesses in
+        TrainedInferencePart.json(
+          zip(guesses, goal.classes).map { guess, truth in
+            guard let guess, let truth else { return nil }
+            return ClassReading(guess, truth: truth)
+          })
+      }
+    } catch {
+      throw AuditError(error)
+    }
   }
 
   /// Ranks and confidences, without a class: 0 for an author whose class is not known.
@@ -154,7 +186,7 @@ struct TrainedInferencePart: AuditPart {
     results.series = series(told)
     for goal in goals {
       let unplaced = material.authors.indices.count {
-        goal.task.classes[$0] == nil
+        goal.classes[$0] == nil
           && material.value(of: goal.target.attribute, material.authors[$0]) != nil
       }
       guard unplaced > 0 else { continue }

@@ -23,18 +23,37 @@ extension AuthorCollection {
       else { continue }
       let author = try lines.text("profile")
       let identifier = try lines.text("id")
+      let document = try StoredLine(Array(lines.line), name: identifier)
+      let text = try lines.text("text")
       add(
         AuthoredText(
-          identifier: identifier, text: try lines.text("text"),
-          thread: lines.optionalText("thread")),
+          identifier: identifier, text: text, thread: lines.optionalText("thread"),
+          values: try AuthorCollection.values(in: document, of: text)),
         by: author)
-      let document = try StoredLine(Array(lines.line), name: identifier)
       let grades = try AttributeDisclosure.grades(in: document, about: author)
       disclosed[author, default: []] += grades.map { attribute, grade in
         (attribute, grade.hardness, grade.certainty)
       }
     }
     try readTruth(of: corpus, disclosed)
+  }
+
+  /// Every value that the document's spans place in its text, whomever it is about; decoys are nobody's.
+  private static func values(
+    in document: StoredLine, of text: String
+  ) throws(CorpusError) -> [AuthoredText.PlacedValue] {
+    let count = text.utf8.count
+    var values: [AuthoredText.PlacedValue] = []
+    for span in try document.objects("spans") {
+      guard let start = span.integer("start"), let end = span.integer("end"), start < end,
+        (0...count).contains(start), end <= count
+      else {
+        throw span.malformed("has a span outside of its text")
+      }
+      guard span.optionalText("disclosure") != Disclosure.decoy.rawValue else { continue }
+      values.append(.init(range: start..<end, attribute: try span.text("attribute")))
+    }
+    return values.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private mutating func readTruth(

@@ -10,13 +10,27 @@ public struct AuthoredText: Equatable, Sendable {
   public let thread: String?
   /// When it was written, in seconds since 1970; nil where that is unknown.
   public let time: Double?
+  /// The values of people that are known to stand in it, in the order of the text.
+  public let values: [PlacedValue]
+
+  /// A value of somebody at its place.
+  public struct PlacedValue: Equatable, Sendable {
+    /// The bytes of the text, in UTF-8, that it takes.
+    public let range: Range<Int>
+    /// Which fact it is, such as `birth-city`.
+    public let attribute: String
+  }
 
   /// Creates a text.
-  public init(identifier: String, text: String, thread: String? = nil, time: Double? = nil) {
+  public init(
+    identifier: String, text: String, thread: String? = nil, time: Double? = nil,
+    values: [PlacedValue] = []
+  ) {
     self.identifier = identifier
     self.text = text
     self.thread = thread
     self.time = time
+    self.values = values
   }
 }
 

@@ -27,7 +27,7 @@ struct InferenceOptions: ParsableArguments {
   var attributes: String?
 
   @Option(help: "How a chat model's guesses are judged.")
-  var scoring = GuessScoring.strict
+  var scoring = ScoringMode.strict
 
   @Option(
     parsing: .unconditional,
@@ -110,4 +110,4 @@ struct InferenceOptions: ParsableArguments {
   var model: String? { adversary.first { TrainedAdversary(rawValue: $0) == nil } }
 }
 
-extension GuessScoring: ExpressibleByArgument {}
+extension ScoringMode: ExpressibleByArgument {}

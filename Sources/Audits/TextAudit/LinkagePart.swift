@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Attacks
+import Compute
+import Corpora
+import Evidence
+
+/// The part of an audit of texts that cuts authors into two accounts and seeks one of them among others.
+struct LinkagePart: AuditPart {
+  let name = "link"
+  let passCount = 0
+
+  /// One way of cutting authors, with the questions that it gives.
+  private struct Trial: Sendable {
+    let division: LinkageDivision
+    let questions: LinkageQuestions
+    let scores: [LinkageScore]
+    let features: SharedValue<LinkageFeatures>
+    /// Of the texts after a defence; nil where there was none, and for controls.
+    let defended: SharedValue<LinkageFeatures>?
+  }
+
+  private struct Unit: Sendable {
+    let trial: Int
+    let score: LinkageScore
+    let fold: Int
+  }
+
+  private let trials: [Trial]
+  private let units: [Unit]
+  private let seed: UInt64
+  private let facts: [String: String]
+
+  /// How many texts an author needs to be counted among those with many.
+  static let manyTexts = 20
+
+  /// Cuts authors into accounts.
+  ///
+  /// - Throws: `AUD088` for fewer than three authors with texts for two accounts.
+  init(_ job: TextAuditJob, _ material: AuditedAuthors) throws(AuditError) {
+    seed = job.seed
+    var (trials, facts): ([Trial], [String: String]) = ([], [:])
+    for division in [LinkageDivision.threadsOfAll, .threadsOfAuthor, .texts] {
+      let divided = division.accounts(of: material.authors, seed: Seed(job.seed).derive("link"))
+      let questions: LinkageQuestions
+      do throws(AttacksError) {
+        questions = try LinkageQuestions(
+          divided.pairs, candidateCount: job.candidateCount, foldCount: job.foldCount,
+          seed: Seed(job.seed).derive("link"))
+      } catch {
+        // Other ways of cutting inform; without the first there is nothing to judge.
+        guard division == .threadsOfAll else { continue }
+        throw AuditError("AUD088", .badData, error.message, remedy: error.remedy)
+      }
+      let features = SharedValue { LinkageFeatures(questions) }
+      trials.append(
+        Trial(
+          division: division, questions: questions,
+          scores: LinkagePart.scores(questions, division), features: features,
+          defended: division == .threadsOfAll
+            ? material.defended.map { authors in
+              SharedValue { LinkageFeatures(questions.asked(of: authors).questions) }
+            } : nil))
+      guard division == .threadsOfAll else { continue }
+      facts["linked-authors"] = String(questions.pairs.count)
+      facts["link-authors-left-out"] = String(divided.leftOutCount)
+      facts["link-repeated-texts"] = String(divided.repeatCount)
+      facts["link-candidates"] = String(min(job.candidateCount, questions.pairs.count))
+    }
+    self.trials = trials
+    self.facts = facts
+    units = trials.enumerated().flatMap { place, trial in
+      trial.scores.flatMap { score in
+        (0..<trial.questions.foldCount).map { Unit(trial: place, score: score, fold: $0) }
+      }
+    }
+  }
+
+  /// The scores of a way of cutting: all that texts tell for the first, the learned one for the others.
+  private static func scores(
+    _ questions: LinkageQuestions, _ division: LinkageDivision
+  ) -> [LinkageScore] {
+    guard division == .threadsOfAll else { return [.learned] }
+    let accounts = questions.pairs.flatMap { [$0.asked, $0.sought] }
+    let hasTimes = accounts.contains { $0.texts.contains { $0.time != nil } }
+    let hasNames = accounts.allSatisfy { $0.name != nil }
+    return LinkageScore.allCases.filter { score in
+      switch score {
+      case .timing: hasTimes
+      case .names: hasNames
+      case .style, .topic, .learned, .size: true
+      }
+    }
+  }
+
+  var unitCount: Int { units.count }
+
+  func record(of place: Int) async throws(AuditError) -> JSONValue {
+    let unit = units[place]
+    let trial = trials[unit.trial]
+    let attack = LinkageAttack(trial.questions)
+    do throws(AttacksError) {
+      let own = try attack.ranks(
+        fold: unit.fold, by: unit.score, training: trial.features.value,
+        judged: trial.features.value)
+      guard let defended = trial.defended else { return ["ranks": LinkagePart.json(own)] }
+      let after = try attack.ranks(
+        fold: unit.fold, by: unit.score, training: trial.features.value, judged: defended.value)
+      return ["ranks": LinkagePart.json(own), "defended": LinkagePart.json(after)]
+    } catch {
+      throw AuditError(error)
+    }
+  }
+
+  /// Numbers alone: decoys above, decoys as high, candidates, texts.
+  private static func json(_ ranks: [LinkageRank]) -> JSONValue {
+    .array(
+      ranks.map { rank in
+        .array(
+          [rank.aboveCount, rank.tiedCount, rank.candidateCount, rank.textCount].map {
+            .int($0)
+          })
+      })
+  }
+
+  /// The ranks of a fold; authors are known by the places of their questions.
+  private func ranks(_ json: JSONValue?, _ unit: Unit) throws(AuditError) -> [LinkageRank] {
+    let questions = trials[unit.trial].questions
+    let members = questions.pairs.indices.filter { questions.folds[$0] == unit.fold }
+    let rows = json?.elements?.map { $0.elements?.compactMap(\.wholeNumber) ?? [] } ?? []
+    guard rows.count == members.count, rows.allSatisfy({ $0.count == 4 }) else {
+      throw AuditError(
+        "AUD087", .tampered, "journal.jsonl: a unit 'link' is not of its form.",
+        remedy: "Begin the audit again with --force.")
+    }
+    return zip(members, rows).map { member, row in
+      LinkageRank(
+        author: questions.pairs[member].author, textCount: row[3], candidateCount: row[2],
+        aboveCount: row[0], tiedCount: row[1])
+    }
+  }
+
+  func results(of records: [JSONValue]) throws(AuditError) -> PartResults {
+    var results = PartResults()
+    results.facts = facts
+    for (place, trial) in trials.enumerated() {
+      for score in trial.scores {
+        var (before, after): ([LinkageRank], [LinkageRank]) = ([], [])
+        for (unit, record) in zip(units, records)
+        where unit.trial == place && unit.score == score {
+          before += try ranks(record["ranks"], unit)
+          if trial.defended != nil { after += try ranks(record["defended"], unit) }
+        }
+        let measures = LinkageMeasures(
+          before: before.sorted { $0.author < $1.author },
+          after: trial.defended == nil ? nil : after.sorted { $0.author < $1.author },
+          group: group(trial.division, score), seed: seed)
+        results.measures += measures.all
+        results.series += measures.curves(words: words(trial.division, score))
+      }
+    }
+    return results
+  }
+
+  private func group(_ division: LinkageDivision, _ score: LinkageScore) -> [String: String] {
+    var group = ["score": score.rawValue]
+    if division != .threadsOfAll { group["division"] = division.rawValue }
+    return group
+  }
+
+  private func words(_ division: LinkageDivision, _ score: LinkageScore) -> String {
+    switch division {
+    case .threadsOfAll: score.rawValue
+    case .threadsOfAuthor: "\(score.rawValue), decoys may share threads"
+    case .texts: "control: \(score.rawValue), topics leak"
+    }
+  }
+}
