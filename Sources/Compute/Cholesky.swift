@@ -46,6 +46,9 @@ public struct Cholesky: Sendable {
     self.size = size
   }
 
+  /// The factor, row major, `[size, size]`; what lies above the diagonal means nothing.
+  public var lowerTriangle: [Double] { factor }
+
   /// Returns x with A x = `right`.
   public func solve(_ right: [Double]) -> [Double] {
     precondition(right.count == size, "one value a row")

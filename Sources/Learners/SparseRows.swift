@@ -75,4 +75,51 @@ public struct SparseRows: Equatable, Sendable {
   func squaredLength(_ row: Int) -> Double {
     values[starts[row]..<starts[row + 1]].reduce(0.0) { $0 + $1 * $1 }
   }
+
+  /// Calls a function with the columns and values of a row, in ascending order of the column.
+  func forEachEntry(of row: Int, _ body: (_ column: Int, _ value: Double) -> Void) {
+    for place in starts[row]..<starts[row + 1] { body(Int(columns[place]), values[place]) }
+  }
+
+  /// Returns the product of each pair of rows, `[rows][rows]`.
+  ///
+  /// Goes column by column over the rows that have an entry there, so that the work is the sum of the
+  /// squares of the columns' sizes.
+  func products() -> [Double] {
+    let size = count
+    var firsts = [Int](repeating: 0, count: columnCount + 1)
+    for column in columns { firsts[Int(column) + 1] += 1 }
+    for column in 0..<columnCount { firsts[column + 1] += firsts[column] }
+    var next = firsts
+    var owners = [Int32](repeating: 0, count: columns.count)
+    var entries = [Double](repeating: 0, count: columns.count)
+    for row in 0..<size {
+      for place in starts[row]..<starts[row + 1] {
+        let target = next[Int(columns[place])]
+        next[Int(columns[place])] += 1
+        owners[target] = Int32(row)
+        entries[target] = values[place]
+      }
+    }
+    var sums = [Double](repeating: 0, count: size * size)
+    sums.withUnsafeMutableBufferPointer { sums in
+      owners.withUnsafeBufferPointer { owners in
+        entries.withUnsafeBufferPointer { entries in
+          for column in 0..<columnCount {
+            let first = firsts[column]
+            for left in first..<firsts[column + 1] {
+              let (start, factor) = (Int(owners[left]) * size, entries[left])
+              for right in first...left {
+                sums[start + Int(owners[right])] += factor * entries[right]
+              }
+            }
+          }
+        }
+      }
+    }
+    for row in 0..<size {
+      for other in 0..<row { sums[other * size + row] = sums[row * size + other] }
+    }
+    return sums
+  }
 }

@@ -27,6 +27,7 @@ enum PalimpsestBench {
     ("corpus-attacks", CorpusAttacksBench.run),
     ("matrices", MatrixBench.run),
     ("inference", InferenceBench.run),
+    ("text-classifier", TextClassifierBench.run),
     ("training", TrainingBench.run),
     ("verbatim", VerbatimBench.run),
   ]
