@@ -28,7 +28,8 @@ enum MeasureWords {
 
   /// What a known measure says, in one sentence; empty for others.
   static func explanation(of name: String) -> String {
-    (extractionExplanations + inferenceExplanations + explanations).first { name.hasPrefix($0.prefix) }?.text ?? ""
+    let all = extractionExplanations + inferenceExplanations + attributeExplanations + explanations
+    return all.first { name.hasPrefix($0.prefix) }?.text ?? ""
   }
 
   private static let topics: [(prefixes: [String], topic: Topic)] = [
@@ -40,7 +41,7 @@ enum MeasureWords {
         "propile", "counterfactual", "influence", "learner",
       ], .memorization
     ),
-    (inferencePrefixes, .attribute),
+    (inferencePrefixes + ["user-fit"], .attribute),
     (["link"], .linkage),
     (["erased-", "row-", "bytes-", "id-", "ids-", "structur", "item-vector"], .structure),
     (

@@ -49,6 +49,9 @@ struct AuditSession {
     if details["kind"]?.text == TextAuditJob.kind {
       return try await AuditTextsCommand.audit(TextAuditJob(resuming: details))
     }
+    if details["kind"]?.text == AttributeAuditJob.kind {
+      return try AttributeAudit(AttributeAuditJob(resuming: details), resuming: details)
+    }
     return try RecommenderAudit(RecommenderAuditJob(resuming: details), resuming: details)
   }
 
