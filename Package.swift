@@ -112,9 +112,8 @@ let package = Package(
     module(
       "Audits",
       [
-        "Attacks", "Unlearning", "Learners", "Recommenders", "LanguageModels", "Corpora",
-        "Evidence",
-        "ConfigurationFiles", "Statistics", "Compute",
+        "Attacks", "Unlearning", "PersonalData", "Learners", "Recommenders", "LanguageModels",
+        "Corpora", "Evidence", "ConfigurationFiles", "Statistics", "Compute",
       ], numeric),
     // Floor 7
     module("Reports", ["Evidence"], strict),

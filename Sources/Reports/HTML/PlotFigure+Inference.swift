@@ -58,7 +58,7 @@ extension PlotFigure {
   private static let barAdversaries = ["random", "majority", "linear", "lexicon", "sets"]
 
   /// Which attributes leak, and to whom; beside what was told before a defence, where there was one.
-  static func attributes(_ measures: [Measurement]) -> [PlotFigure] {
+  static func textAttributes(_ measures: [Measurement]) -> [PlotFigure] {
     let told = measures.filter {
       $0.name == "accuracy-top1" && $0.group["attribute"] != nil
         && $0.group["attribute"] != "all" && $0.group["hardness"] == nil

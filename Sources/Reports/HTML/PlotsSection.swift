@@ -16,7 +16,7 @@ struct PlotsSection {
       PlotFigure.bars(document.measures),
     ]
     figures =
-      PlotFigure.attributes(document.measures)
+      PlotFigure.textAttributes(document.measures)
       + known.map { PlotFigure(name: $0, of: document.series) } + bars.compactMap(\.self)
       + rest.map { PlotFigure(name: $0, of: document.series) }
   }

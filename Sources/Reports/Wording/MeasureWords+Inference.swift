@@ -19,11 +19,6 @@ extension MeasureWords {
         + "classes."
     ),
     (
-      "attribute-advantage",
-      "How much more often an attribute is told than by naming the commonest class. Above 0, with its "
-        + "whole interval, the attribute leaks."
-    ),
-    (
       "defence-effect",
       "How much of the accuracy the defence took away, on the same authors; above 0, with its whole "
         + "interval, it helped."
