@@ -15,6 +15,7 @@ public enum ScoringReceipts {
   ///   - answers: What was scored.
   ///   - showingValues: Whether the guess and the label stand there in words too.
   /// - Returns: JSON Lines in UTF-8.
+  /// - Throws: Where a digest cannot be taken.
   public static func lines(
     of answers: [ScoredAnswer], showingValues: Bool = false
   ) throws(AuditError) -> [UInt8] {
