@@ -47,7 +47,8 @@ let package = Package(
       name: "Palimpsest",
       targets: [
         "Compute", "Statistics", "ConfigurationFiles", "Evidence", "Corpora", "Recommenders",
-        "LanguageModels", "Learners", "Attacks", "Unlearning", "Audits", "Reports",
+        "LanguageModels", "PersonalData", "Learners", "Attacks", "Unlearning", "Audits",
+        "Reports",
       ]),
   ],
   dependencies: [
@@ -99,6 +100,7 @@ let package = Package(
     module(
       "LanguageModels",
       ["CKernels", "CCurl", "ConfigurationFiles", "Evidence", "Statistics", "Compute"], numeric),
+    module("PersonalData", [], numeric),
     module("Learners", ["Statistics", "Compute"], numeric),
     // Floor 5
     module(
@@ -168,6 +170,7 @@ let package = Package(
         "Compute", "CDivSufSort",
       ]),
     suite("Learners", ["Statistics", "Compute"]),
+    suite("PersonalData", ["Compute"]),
     suite("Recommenders", ["Evidence", "Compute"]),
     suite("LanguageModels", ["Evidence", "Statistics", "Compute", "CKernels"]),
     suite("Reports", ["Evidence"]),
