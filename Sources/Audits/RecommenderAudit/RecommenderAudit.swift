@@ -62,7 +62,7 @@ public struct RecommenderAudit: Sendable {
     self.recipe = recipe
   }
 
-  private static func request(
+  static func request(
     _ job: RecommenderAuditJob, _ split: InteractionSplit
   ) throws(AuditError) -> ErasureRequest {
     var specification = ErasureSpecification([.share(.interactions, 0.05)])

@@ -4,7 +4,8 @@ internal import Evidence
 
 extension PlotFigure {
   /// Series names that have a form of their own, in the order in which they are shown.
-  static let known = memorization + perExample + ["unlearning-path", "score-distribution", "roc"]
+  static let known =
+    memorization + perExample + attributeCurves + ["unlearning-path", "score-distribution", "roc"]
 
   /// More lines than this in one chart cannot be told apart; they are listed instead.
   private static let lineLimit = 6
@@ -19,7 +20,7 @@ extension PlotFigure {
     default:
       self =
         Self.memorization(name, members) ?? Self.perExample(name, members)
-        ?? Self.general(name, members)
+        ?? Self.attributeCurve(name, members) ?? Self.general(name, members)
     }
   }
 

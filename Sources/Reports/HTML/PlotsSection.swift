@@ -11,7 +11,10 @@ struct PlotsSection {
     for series in document.series where !names.contains(series.name) { names.append(series.name) }
     let known = PlotFigure.known.filter { names.contains($0) }
     let rest = names.filter { !PlotFigure.known.contains($0) }
-    let bars = [PlotFigure.extraction(document.measures), PlotFigure.bars(document.measures)]
+    let bars = [
+      PlotFigure.attributes(document.measures), PlotFigure.extraction(document.measures),
+      PlotFigure.bars(document.measures),
+    ]
     figures =
       known.map { PlotFigure(name: $0, of: document.series) } + bars.compactMap(\.self)
       + rest.map { PlotFigure(name: $0, of: document.series) }

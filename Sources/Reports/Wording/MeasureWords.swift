@@ -26,7 +26,9 @@ enum MeasureWords {
 
   /// What a known measure says, in one sentence; empty for others.
   static func explanation(of name: String) -> String {
-    (extractionExplanations + explanations).first { name.hasPrefix($0.prefix) }?.text ?? ""
+    (extractionExplanations + attributeExplanations + explanations).first {
+      name.hasPrefix($0.prefix)
+    }?.text ?? ""
   }
 
   private static let topics: [(prefixes: [String], topic: Topic)] = [
@@ -38,7 +40,7 @@ enum MeasureWords {
         "propile", "counterfactual", "influence", "learner",
       ], .memorization
     ),
-    (["attribute"], .attribute),
+    (["attribute", "user-fit"], .attribute),
     (["link"], .linkage),
     (["erased-", "row-", "bytes-", "id-", "ids-", "structur", "item-vector"], .structure),
     (

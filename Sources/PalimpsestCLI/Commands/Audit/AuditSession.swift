@@ -46,6 +46,9 @@ struct AuditSession {
     if details["kind"]?.text == CorpusAuditJob.kind {
       return try CorpusAudit(CorpusAuditJob(resuming: details))
     }
+    if details["kind"]?.text == AttributeAuditJob.kind {
+      return try AttributeAudit(AttributeAuditJob(resuming: details), resuming: details)
+    }
     return try RecommenderAudit(RecommenderAuditJob(resuming: details), resuming: details)
   }
 

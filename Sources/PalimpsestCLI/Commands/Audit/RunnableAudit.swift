@@ -17,6 +17,8 @@ protocol RunnableAudit: Sendable {
   var seed: UInt64 { get }
   /// The audit's kind, such as `audit model`.
   var kind: String { get }
+  /// The name that the run's folder has where none is given.
+  var defaultName: String { get throws(AuditError) }
 
   /// What resuming needs besides the plan.
   func details(resolvingPaths resolve: (String) -> String) throws(AuditError) -> JSONValue
