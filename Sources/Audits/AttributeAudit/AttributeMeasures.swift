@@ -138,7 +138,7 @@ struct AttributeMeasures {
   }
 }
 
-extension Array<Double> {
+extension [Double] {
   /// The mean of the values; 0 of none.
   var average: Double { reduce(0, +) / Double(Swift.max(count, 1)) }
 

@@ -22,7 +22,7 @@ extension MeasureWords {
     ),
     (
       "attribute-advantage",
-      "Accuracy less that of naming the commonest class, person by person; 0 is no gain. Above it, with its whole interval, the attribute leaks."
+      "Accuracy less that of naming the commonest class, user by user; 0 is no gain."
     ),
     (
       "attribute-balanced-accuracy",

@@ -24,6 +24,7 @@ package struct CountedRanking: Sendable {
   /// Returns the area under the ROC curve, ties counting one half; nil where a side is empty.
   ///
   /// - Parameter counts: How often each record counts, `[records]`; nil for once each.
+  /// - Returns: The area, in 0...1.
   package func area(counts: [Int]? = nil) -> Double? {
     var (won, below, positives) = (0.0, 0.0, 0.0)
     var place = 0

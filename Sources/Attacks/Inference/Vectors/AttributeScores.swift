@@ -66,6 +66,7 @@ package struct AttributeScores: Sendable {
   /// The mean over ranked classes of their areas, those that have one; nil where none has.
   ///
   /// - Parameter counts: How often each person counts, `[users]`; nil for once each.
+  /// - Returns: The mean area, in 0...1.
   package func area(counts: [Int]? = nil) -> Double? {
     let areas = rankings.compactMap { $0.area(counts: counts) }
     return areas.isEmpty ? nil : areas.reduce(0, +) / Double(areas.count)
@@ -74,6 +75,7 @@ package struct AttributeScores: Sendable {
   /// The mean over classes of the share of their people that are told, each class as likely as another.
   ///
   /// - Parameter counts: How often each person counts, `[users]`; nil for once each.
+  /// - Returns: The mean recall, in 0...1; nil of nobody.
   package func balancedAccuracy(counts: [Int]? = nil) -> Double? {
     var (told, all) = (
       [Double](repeating: 0, count: classCount), [Double](repeating: 0, count: classCount)
