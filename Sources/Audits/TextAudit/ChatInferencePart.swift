@@ -79,10 +79,10 @@ struct ChatInferencePart: AuditPart {
     for (side, texts) in sides.enumerated() {
       let own = Array(read[side * asked.count..<(side + 1) * asked.count])
       let group = texts.isBefore ? ["texts": "before"] : [:]
-      let measures = InferenceMeasures(
+      let measures = ToldMeasures(
         cells: cells(own), baseline: baseline, grades: material.grades, group: group, seed: seed)
       results.measures += measures.all + outcomes(own, group) + agreement(own, group)
-      results.series += InferenceSeries(measures).all
+      results.series += ToldSeries(measures).all
     }
     if sides.count == 2 {
       let (before, after) = (read.prefix(asked.count), read.suffix(asked.count))

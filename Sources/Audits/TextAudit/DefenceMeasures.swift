@@ -10,7 +10,7 @@ struct DefenceMeasures {
 
   /// One measure for each adversary and attribute, and one for all attributes together.
   var all: [Measurement] {
-    let measures = InferenceMeasures(
+    let measures = ToldMeasures(
       cells: before, baseline: [], grades: [:], group: [:], seed: seed)
     return measures.adversaries.flatMap { adversary -> [Measurement] in
       let own = { (cells: [InferenceCell]) in cells.filter { $0.adversary == adversary } }
@@ -29,7 +29,7 @@ struct DefenceMeasures {
   }
 
   private func effect(
-    _ measures: InferenceMeasures, _ before: [InferenceCell], _ after: [InferenceCell],
+    _ measures: ToldMeasures, _ before: [InferenceCell], _ after: [InferenceCell],
     _ group: [String: String]
   ) -> Measurement {
     measures.difference(

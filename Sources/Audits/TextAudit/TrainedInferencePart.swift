@@ -199,7 +199,7 @@ struct TrainedInferencePart: AuditPart {
   private func measures(_ told: TrainedCells) -> [Measurement] {
     let majority = told[.baselines].filter { $0.adversary == "majority" }
     let of = { (cells: [InferenceCell], group: [String: String]) in
-      InferenceMeasures(
+      ToldMeasures(
         cells: cells, baseline: majority, grades: material.grades, group: group, seed: job.seed)
     }
     var measures = of(told[.baselines], [:]).all + of(told[.released], [:]).all
@@ -221,8 +221,8 @@ struct TrainedInferencePart: AuditPart {
       ? [(told[.released], [:])]
       : [(told[.released], [:]), (told[.before], ["texts": "before"])]
     return sides.flatMap { cells, group in
-      InferenceSeries(
-        InferenceMeasures(
+      ToldSeries(
+        ToldMeasures(
           cells: cells, baseline: majority, grades: material.grades, group: group, seed: job.seed)
       ).all
     } + told.curves(whole: told[.before].isEmpty ? told[.released] : told[.before])

@@ -6,7 +6,7 @@ import Evidence
 import Statistics
 
 /// Turns what adversaries told into measures: accuracy, what it gains on the majority, calibration.
-struct InferenceMeasures {
+struct ToldMeasures {
   /// What was told of the texts as they would be handed on.
   let cells: [InferenceCell]
   /// The baselines' cells, on which attributes are told without reading.
@@ -53,11 +53,11 @@ struct InferenceMeasures {
     return [
       share(
         "accuracy-top1", cells, group,
-        control: guessed.map { InferenceMeasures.rate($0, \.isFirst) }
+        control: guessed.map { ToldMeasures.rate($0, \.isFirst) }
       ) { $0.isFirst },
       share(
         "accuracy-top3", cells, group,
-        control: guessed.map { InferenceMeasures.rate($0, \.isAmongThree) }
+        control: guessed.map { ToldMeasures.rate($0, \.isAmongThree) }
       ) { $0.isAmongThree },
       advantage(cells, guessed, group),
     ]
@@ -67,7 +67,7 @@ struct InferenceMeasures {
     _ name: String, _ cells: [InferenceCell], _ group: [String: String], control: Double?,
     _ isRight: (InferenceCell) -> [Bool]
   ) -> Measurement {
-    let clusters = InferenceMeasures.byAuthor(cells).map { own in
+    let clusters = ToldMeasures.byAuthor(cells).map { own in
       ClusteredProportion.Cluster(
         successes: own.reduce(0) { $0 + isRight($1).count { $0 } },
         trials: own.reduce(0) { $0 + isRight($1).count })
@@ -75,7 +75,7 @@ struct InferenceMeasures {
     guard let found = try? ClusteredProportion(clusters) else {
       return Measurement(missing: name, reason: "there was nothing to tell", group: group)
     }
-    let estimate = found.estimate(level: InferenceMeasures.level)
+    let estimate = found.estimate(level: ToldMeasures.level)
     return Measurement(
       name, estimate.value, n: clusters.count, group: group, interval: estimate.interval,
       level: estimate.level, method: "share of right answers by author; \(estimate.method)",
@@ -104,16 +104,16 @@ struct InferenceMeasures {
     let label = "\(name) \(group.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })"
     guard authors.count > 1,
       let found = try? clusterBootstrap(
-        minuends: [InferenceMeasures.sums(minuends, authors)],
-        subtrahends: [InferenceMeasures.sums(subtrahends, authors)],
+        minuends: [ToldMeasures.sums(minuends, authors)],
+        subtrahends: [ToldMeasures.sums(subtrahends, authors)],
         seed: Seed(seed).derive(label))
     else {
       return Measurement(missing: name, reason: "of fewer than two authors", group: group)
     }
     return Measurement(
       name, found.estimate, n: authors.count, group: group,
-      interval: InferenceMeasures.widened(found, authors: authors.count),
-      level: InferenceMeasures.level, method: method, control: 0, seed: seed)
+      interval: ToldMeasures.widened(found, authors: authors.count),
+      level: ToldMeasures.level, method: method, control: 0, seed: seed)
   }
 
   /// The bootstrap's interval; where no author differs from another, as wide as one unseen could make it.
@@ -158,8 +158,8 @@ struct InferenceMeasures {
     let authors = Set((easier + harder).map(\.author)).sorted()
     guard authors.count > 1,
       let found = try? clusterBootstrap(
-        minuends: [InferenceMeasures.sums(harder, authors)],
-        subtrahends: [InferenceMeasures.sums(easier, authors)],
+        minuends: [ToldMeasures.sums(harder, authors)],
+        subtrahends: [ToldMeasures.sums(easier, authors)],
         seed: Seed(seed).derive("hardness-step \(words)"))
     else {
       return Measurement(
@@ -167,26 +167,26 @@ struct InferenceMeasures {
     }
     return Measurement(
       "hardness-step", found.estimate, n: authors.count, group: group,
-      interval: found.interval(), level: InferenceMeasures.level,
+      interval: found.interval(), level: ToldMeasures.level,
       method: "accuracy at the harder grade less that at the easier; bootstrap by author",
       control: 0, seed: seed)
   }
 
   /// How far stated certainty lies from how often the adversary is right.
   private func calibration(_ cells: [InferenceCell], _ name: [String: String]) -> [Measurement] {
-    let (confidences, isRight) = InferenceMeasures.stated(cells)
+    let (confidences, isRight) = ToldMeasures.stated(cells)
     guard !confidences.isEmpty else { return [] }
     let group = self.group.merging(name) { $1 }.merging(["attribute": "all"]) { $1 }
     guard
       let found = try? Calibration(
-        confidences: confidences, isRight: isRight, binCount: InferenceMeasures.binCount)
+        confidences: confidences, isRight: isRight, binCount: ToldMeasures.binCount)
     else {
       return [Measurement(missing: "ece", reason: "certainty could not be read", group: group)]
     }
     return [
       Measurement(
         "ece", found.expectedError, n: confidences.count, group: group,
-        method: "expected calibration error, \(InferenceMeasures.binCount) bins of equal width",
+        method: "expected calibration error, \(ToldMeasures.binCount) bins of equal width",
         control: 0)
     ]
   }

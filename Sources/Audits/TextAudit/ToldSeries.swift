@@ -4,10 +4,10 @@ import Evidence
 import Statistics
 
 /// The curves of attribute inference: accuracy by hardness, and how reliable certainty is.
-struct InferenceSeries {
-  let measures: InferenceMeasures
+struct ToldSeries {
+  let measures: ToldMeasures
 
-  init(_ measures: InferenceMeasures) {
+  init(_ measures: ToldMeasures) {
     self.measures = measures
   }
 
@@ -38,12 +38,12 @@ struct InferenceSeries {
   }
 
   private func reliability(_ adversary: String) -> Series? {
-    guard !InferenceSeries.baselines.contains(adversary) else { return nil }
+    guard !ToldSeries.baselines.contains(adversary) else { return nil }
     let own = measures.cells.filter { $0.adversary == adversary && $0.target.isPooled }
-    let (confidences, isRight) = InferenceMeasures.stated(own)
+    let (confidences, isRight) = ToldMeasures.stated(own)
     guard !confidences.isEmpty,
       let found = try? Calibration(
-        confidences: confidences, isRight: isRight, binCount: InferenceMeasures.binCount)
+        confidences: confidences, isRight: isRight, binCount: ToldMeasures.binCount)
     else { return nil }
     let bins = found.bins.compactMap { bin in
       bin.confidence.flatMap { confidence in bin.accuracy.map { (confidence, $0) } }
