@@ -48,7 +48,7 @@ struct AttributeColumns {
     guard !tasks.isEmpty else {
       throw AuditError(
         "AUD082", .badData, "No column of the attribute file can be told of its users.",
-        remedy: "Give a column of 2 to \(AttributeClasses.classLimit) classes with "
+        remedy: "Give a column of 2 to \(ColumnClasses.classLimit) classes with "
           + "\(AttributeTask.leastClassSize) users each.")
     }
   }
@@ -62,7 +62,7 @@ struct AttributeColumns {
       let text = (attributes.values[identifier]?[column] ?? "").trimmed
       return text.isEmpty ? nil : (user, identifier, text)
     }
-    let classes = AttributeClasses(name: name, values: given.map(\.value))
+    let classes = ColumnClasses(name: name, values: given.map(\.value))
     let people = given.map {
       (user: $0.user, identifier: $0.identifier, class: classes.value(of: $0.value))
     }
@@ -78,19 +78,19 @@ struct AttributeColumns {
     let reason =
       given.isEmpty
       ? "no user has a value"
-      : sizes.count > AttributeClasses.classLimit
-        ? "it has \(sizes.count) different values, more than \(AttributeClasses.classLimit)"
+      : sizes.count > ColumnClasses.classLimit
+        ? "it has \(sizes.count) different values, more than \(ColumnClasses.classLimit)"
         : sizes.count < 2
           ? "all users are of one class"
           : "fewer than two classes have \(AttributeTask.leastClassSize) users"
-    guard sizes.count <= AttributeClasses.classLimit, large.count > 1,
+    guard sizes.count <= ColumnClasses.classLimit, large.count > 1,
       let task = try? AttributeTask(name: name, people: kept, seed: seed)
     else {
       facts["\(name)-left-out"] = reason
       guard isNamed else { return }
       throw AuditError(
         "AUD081", .badData, "The attribute '\(name)' cannot be told: \(reason).",
-        remedy: "Name a column of 2 to \(AttributeClasses.classLimit) classes with "
+        remedy: "Name a column of 2 to \(ColumnClasses.classLimit) classes with "
           + "\(AttributeTask.leastClassSize) users each, or band its values.")
     }
     tasks.append(task)

@@ -80,8 +80,8 @@ struct LinkageMeasures {
     }
     let sides = [(after == nil ? words : "\(words), before", before)]
       + (after.map { [("\(words), after", $0)] } ?? [])
-    let lines = sides.map { ($0.0, share($0.1)) } + (group["score"] == "learned"
-      && group["division"] == nil ? [("chance", chance)] : [])
+    let isFirst = group == ["score": LinkageScore.learned.rawValue]
+    let lines = sides.map { ($0.0, share($0.1)) } + (isFirst ? [("chance", chance)] : [])
     return lines.map {
       Series(
         "link-curve", group: ["of": $0.0], xName: "first candidates", yName: "share found",

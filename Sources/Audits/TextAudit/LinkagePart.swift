@@ -10,9 +10,33 @@ struct LinkagePart: AuditPart {
   let name = "link"
   let passCount = 0
 
+  /// How authors are cut, and among whom an account is sought.
+  private struct Design: Hashable, Sendable {
+    let division: LinkageDivision
+    let decoys: LinkageQuestions.Decoys
+
+    /// What is judged: no thread is shared with any candidate, and decoys are near in time or drawn.
+    static let judged = Design(division: .threadsOfAll, decoys: .nearestInTime)
+
+    /// The judged one first; the others inform.
+    static let all = [
+      judged, Design(division: .threadsOfAll, decoys: .nearestInSize),
+      Design(division: .threadsOfAuthor, decoys: .nearestInTime),
+      Design(division: .texts, decoys: .nearestInTime),
+    ]
+
+    /// What measures of it are of, besides the score.
+    var group: [String: String] {
+      var group: [String: String] = [:]
+      if division != .threadsOfAll { group["division"] = division.rawValue }
+      if decoys != .nearestInTime { group["decoys"] = decoys.rawValue }
+      return group
+    }
+  }
+
   /// One way of cutting authors, with the questions that it gives.
   private struct Trial: Sendable {
-    let division: LinkageDivision
+    let design: Design
     let questions: LinkageQuestions
     let scores: [LinkageScore]
     let features: SharedValue<LinkageFeatures>
@@ -40,28 +64,30 @@ struct LinkagePart: AuditPart {
   init(_ job: TextAuditJob, _ material: AuditedAuthors) throws(AuditError) {
     seed = job.seed
     var (trials, facts): ([Trial], [String: String]) = ([], [:])
-    for division in [LinkageDivision.threadsOfAll, .threadsOfAuthor, .texts] {
-      let divided = division.accounts(of: material.authors, seed: Seed(job.seed).derive("link"))
+    for design in Design.all {
+      let isJudged = design == .judged
+      let divided = design.division.accounts(of: material.authors, seed: Seed(job.seed).derive("link"))
       let questions: LinkageQuestions
       do throws(AttacksError) {
         questions = try LinkageQuestions(
-          divided.pairs, candidateCount: job.candidateCount, foldCount: job.foldCount,
-          seed: Seed(job.seed).derive("link"))
+          divided.pairs, candidateCount: job.candidateCount, decoys: design.decoys,
+          foldCount: job.foldCount, seed: Seed(job.seed).derive("link"))
       } catch {
         // Other ways of cutting inform; without the first there is nothing to judge.
-        guard division == .threadsOfAll else { continue }
+        guard isJudged else { continue }
         throw AuditError("AUD088", .badData, error.message, remedy: error.remedy)
       }
       let features = SharedValue { LinkageFeatures(questions) }
       trials.append(
         Trial(
-          division: division, questions: questions,
-          scores: LinkagePart.scores(questions, division), features: features,
-          defended: division == .threadsOfAll
+          design: design, questions: questions,
+          scores: isJudged ? LinkagePart.scores(questions) : [.learned, .size],
+          features: features,
+          defended: isJudged
             ? material.defended.map { authors in
               SharedValue { LinkageFeatures(questions.asked(of: authors).questions) }
             } : nil))
-      guard division == .threadsOfAll else { continue }
+      guard isJudged else { continue }
       facts["linked-authors"] = String(questions.pairs.count)
       facts["link-authors-left-out"] = String(divided.leftOutCount)
       facts["link-repeated-texts"] = String(divided.repeatCount)
@@ -76,11 +102,8 @@ struct LinkagePart: AuditPart {
     }
   }
 
-  /// The scores of a way of cutting: all that texts tell for the first, the learned one for the others.
-  private static func scores(
-    _ questions: LinkageQuestions, _ division: LinkageDivision
-  ) -> [LinkageScore] {
-    guard division == .threadsOfAll else { return [.learned] }
+  /// The scores that texts and accounts tell.
+  private static func scores(_ questions: LinkageQuestions) -> [LinkageScore] {
     let accounts = questions.pairs.flatMap { [$0.asked, $0.sought] }
     let hasTimes = accounts.contains { $0.texts.contains { $0.time != nil } }
     let hasNames = accounts.allSatisfy { $0.name != nil }
@@ -154,25 +177,20 @@ struct LinkagePart: AuditPart {
         let measures = LinkageMeasures(
           before: before.sorted { $0.author < $1.author },
           after: trial.defended == nil ? nil : after.sorted { $0.author < $1.author },
-          group: group(trial.division, score), seed: seed)
+          group: trial.design.group.merging(["score": score.rawValue]) { $1 }, seed: seed)
         results.measures += measures.all
-        results.series += measures.curves(words: words(trial.division, score))
+        results.series += measures.curves(words: words(trial.design, score))
       }
     }
     return results
   }
 
-  private func group(_ division: LinkageDivision, _ score: LinkageScore) -> [String: String] {
-    var group = ["score": score.rawValue]
-    if division != .threadsOfAll { group["division"] = division.rawValue }
-    return group
-  }
-
-  private func words(_ division: LinkageDivision, _ score: LinkageScore) -> String {
-    switch division {
-    case .threadsOfAll: score.rawValue
-    case .threadsOfAuthor: "\(score.rawValue), decoys may share threads"
-    case .texts: "control: \(score.rawValue), topics leak"
+  private func words(_ design: Design, _ score: LinkageScore) -> String {
+    switch (design.division, design.decoys) {
+    case (.threadsOfAll, .nearestInTime): score.rawValue
+    case (.threadsOfAll, .nearestInSize): "\(score.rawValue), decoys of like size"
+    case (.threadsOfAuthor, _): "\(score.rawValue), decoys may share threads"
+    case (.texts, _): "control: \(score.rawValue), topics leak"
     }
   }
 }

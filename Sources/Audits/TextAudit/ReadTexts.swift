@@ -2,6 +2,7 @@
 
 import Attacks
 import Compute
+import Corpora
 
 /// Authors' texts as trained adversaries read them: as they were, after a defence, and a few of each.
 struct ReadTexts: Sendable {

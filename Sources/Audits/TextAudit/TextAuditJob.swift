@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Attacks
+import Attacks
 public import Compute
 public import Corpora
 public import Evidence

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Attacks
+import Compute
+import Corpora
 import Evidence
 
 /// Puts an audit's outcome together from what its parts found.

@@ -42,12 +42,14 @@ struct TrainedInferencePart: AuditPart {
       }
     }
     self.goals = goals
-    units = (0..<job.repeatCount).flatMap { turn in
-      goals.indices.filter { goals[$0].refusal == nil }.flatMap { goal in
-        [Unit(goal: goal, adversary: nil, turn: turn)]
-          + job.trained.map { Unit(goal: goal, adversary: $0, turn: turn) }
+    var units: [Unit] = []
+    for turn in 0..<job.repeatCount {
+      for goal in goals.indices where goals[goal].refusal == nil {
+        units.append(Unit(goal: goal, adversary: nil, turn: turn))
+        units += job.trained.map { Unit(goal: goal, adversary: $0, turn: turn) }
       }
     }
+    self.units = units
     texts = SharedValue {
       ReadTexts(material, seed: Seed(job.seed).derive("curve")) { knowledge.placeNames(in: $0) }
     }

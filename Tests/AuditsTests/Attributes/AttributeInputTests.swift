@@ -108,22 +108,22 @@ import Testing
 
   /// Ages by decade, other numbers by quarters, few numbers and words as they stand.
   @Test func valuesBecomeClasses() {
-    let ages = AttributeClasses(name: "age", values: ["17", "18", "54", "55"])
+    let ages = ColumnClasses(name: "age", values: ["17", "18", "54", "55"])
     #expect(
       ["17", "18", "24", "25", "44", "45", "54", "55", "90"].map(ages.value(of:))
         == [
           "under-18", "18-24", "18-24", "25-34", "35-44", "45-54", "45-54", "55-plus", "55-plus",
         ])
-    let many = AttributeClasses(name: "income", values: (1...40).map { "\($0)" })
+    let many = ColumnClasses(name: "income", values: (1...40).map { "\($0)" })
     #expect(
       ["1", "10", "11", "20", "21", "31", "40"].map(many.value(of:))
         == [
           "quarter-1", "quarter-1", "quarter-2", "quarter-2", "quarter-3", "quarter-4",
           "quarter-4",
         ])
-    let few = AttributeClasses(name: "children", values: ["0", "1", "2"])
+    let few = ColumnClasses(name: "children", values: ["0", "1", "2"])
     #expect(few.value(of: "2") == "2" && few.name == "values")
-    let mixed = AttributeClasses(name: "age", values: ["17", "old"])
+    let mixed = ColumnClasses(name: "age", values: ["17", "old"])
     #expect(mixed.value(of: "old") == "old")
   }
 }

@@ -7,7 +7,7 @@
 /// - Another column of numbers with more than `distinctLimit` different ones: quarters of the users by
 ///   value, quarter-1 the lowest; equal numbers share a quarter.
 /// - Any other column: the values as they stand.
-struct AttributeClasses {
+struct ColumnClasses {
   /// The most classes that are told apart; a column of more is no closed list, such as a postcode.
   static let classLimit = 32
   /// The most different numbers that are classes by themselves.
@@ -32,7 +32,7 @@ struct AttributeClasses {
     let word = name.lowercased()
     if isNumeric, word == "age" || word.hasSuffix("-age") || word.hasSuffix("_age") {
       rule = .ages
-    } else if isNumeric, Set(numbers).count > AttributeClasses.distinctLimit {
+    } else if isNumeric, Set(numbers).count > ColumnClasses.distinctLimit {
       let sorted = numbers.sorted()
       rule = .quarters((1...3).map { sorted[sorted.count * $0 / 4] })
     } else {
