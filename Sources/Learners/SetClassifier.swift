@@ -16,13 +16,13 @@ public struct SetClassifier: Sendable {
     /// The width of rho.
     public var outerWidth = 32
     /// The length of Adam's steps.
-    public var stepLength = 0.003
+    public var stepLength = 0.01
     /// The sets of a step.
     public var batchSize = 16
     /// The weight of the quadratic penalty on all parameters.
     public var penalty = 1e-4
     /// The most epochs.
-    public var epochLimit = 40
+    public var epochLimit = 60
     /// How many epochs without a lower held-out loss end the search.
     public var patience = 8
     /// The folds of which one is held out.

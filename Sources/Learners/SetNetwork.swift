@@ -49,8 +49,9 @@ public struct SetNetwork: Sendable {
     let starts = shape.starts
     parameters = [Double](repeating: 0, count: starts.count)
     var generator = SeededGenerator(seed: seed.derive("set-network"))
-    // Rows have length 1, so that the first layer's sums have the variance of one weight.
-    for place in 0..<starts.a { parameters[place] = generator.normal() }
+    // Rows have length 1, so that the first layer's sums have the variance of one weight. It is small,
+    // since grams that no training set has keep their first weights and are nothing but noise.
+    for place in 0..<starts.a { parameters[place] = 0.1 * generator.normal() }
     let inner = (2 / Double(shape.inner)).squareRoot()
     for place in starts.outer..<starts.b { parameters[place] = inner * generator.normal() }
     let outer = (1 / Double(shape.outer)).squareRoot()

@@ -87,7 +87,8 @@ import Testing
         (["texts.jsonl", "--only", "erasure"], 64), (["texts.jsonl", "--attributes", "shoe"], 64),
         (["texts.jsonl", "--format", "novel"], 64), (["texts.jsonl", "--scoring", "kind"], 64),
         (["texts.jsonl", "--after", "x", "--anonymize"], 64),
-        (["texts.jsonl", "--after", "nowhere"], 66), (["texts.jsonl", "--adversary", "no.gguf"], 66),
+        (["texts.jsonl", "--after", "nowhere"], 66),
+        (["texts.jsonl", "--adversary", "no.gguf"], 66),
         (["texts.jsonl", "--format", "corpus"], 66), ([], 64),
       ]
       for (arguments, status) in cases {

@@ -86,9 +86,10 @@ struct ChatInferencePart: AuditPart {
     }
     if sides.count == 2 {
       let (before, after) = (read.prefix(asked.count), read.suffix(asked.count))
-      results.measures += DefenceMeasures(
-        before: cells(Array(before)), after: cells(Array(after)), seed: seed
-      ).all
+      results.measures +=
+        DefenceMeasures(
+          before: cells(Array(before)), after: cells(Array(after)), seed: seed
+        ).all
     }
     results.facts = [
       "chat-model": label, "chat-authors": String(asked.count),

@@ -78,7 +78,8 @@ struct ChatRecord: Sendable {
       guard let value = object[attribute.rawValue] else { continue }
       let own = try JSONFields(value, path: "journal.jsonl: chat")
       entries[attribute] = Entry(
-        outcome: try own.word("outcome"), truth: (value["truth"]?.elements ?? []).compactMap(\.double),
+        outcome: try own.word("outcome"),
+        truth: (value["truth"]?.elements ?? []).compactMap(\.double),
         label: value["label"]?.elements?.compactMap(\.double), rules: try own.strings("rules"),
         certainty: try own.optionalInteger("certainty"))
     }

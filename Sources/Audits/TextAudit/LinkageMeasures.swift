@@ -78,7 +78,8 @@ struct LinkageMeasures {
     let chance = limits.map { limit in
       before.reduce(0.0) { $0 + $1.chanceRecall(at: limit) } / Double(max(before.count, 1))
     }
-    let sides = [(after == nil ? words : "\(words), before", before)]
+    let sides =
+      [(after == nil ? words : "\(words), before", before)]
       + (after.map { [("\(words), after", $0)] } ?? [])
     let isFirst = group == ["score": LinkageScore.learned.rawValue]
     let lines = sides.map { ($0.0, share($0.1)) } + (isFirst ? [("chance", chance)] : [])

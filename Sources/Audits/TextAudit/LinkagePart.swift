@@ -66,7 +66,8 @@ struct LinkagePart: AuditPart {
     var (trials, facts): ([Trial], [String: String]) = ([], [:])
     for design in Design.all {
       let isJudged = design == .judged
-      let divided = design.division.accounts(of: material.authors, seed: Seed(job.seed).derive("link"))
+      let divided = design.division.accounts(
+        of: material.authors, seed: Seed(job.seed).derive("link"))
       let questions: LinkageQuestions
       do throws(AttacksError) {
         questions = try LinkageQuestions(

@@ -105,7 +105,7 @@ struct TrainedInferencePart: AuditPart {
     let versions = texts.versions(for: adversary)
     let told = try told(goal, by: adversary.made, seed, versions)
     var members: [String: JSONValue] = ["readings": told[0]]
-    members["defended"] = material.defended == nil ? nil : told[1]
+    if material.defended != nil { members["defended"] = told[1] }
     members["curve"] = .array(
       zip(texts.counts, told.suffix(texts.counts.count)).map {
         ["texts": .int($0), "readings": $1]

@@ -33,3 +33,7 @@ extension ModelConversion.Form: ExpressibleByArgument {}
 extension DialectName: ExpressibleByArgument {}
 
 extension CorpusAuditJob.Learner: ExpressibleByArgument {}
+
+extension AuthoredTexts.Format: ExpressibleByArgument {}
+
+extension ScoringMode: ExpressibleByArgument {}

@@ -41,5 +41,3 @@ struct AuthoredTextOptions: ParsableArguments {
     after.map { .texts($0) } ?? (anonymize ? .anonymizer : .none)
   }
 }
-
-extension AuthoredTexts.Format: ExpressibleByArgument {}

@@ -109,5 +109,3 @@ struct InferenceOptions: ParsableArguments {
   /// The chat model that is asked; nil for none.
   var model: String? { adversary.first { TrainedAdversary(rawValue: $0) == nil } }
 }
-
-extension ScoringMode: ExpressibleByArgument {}

@@ -69,7 +69,8 @@ extension PlotFigure {
     guard !after.isEmpty else { return [] }
     let effects = measures.filter { $0.name == "defence-effect" && $0.group["level"] != "country" }
     return [leaks(after)]
-      + (before.isEmpty ? [] : [DefenceFigure(before: before, after: after, effects: effects).figure])
+      + (before.isEmpty
+        ? [] : [DefenceFigure(before: before, after: after, effects: effects).figure])
   }
 
   private static func leaks(_ told: [Measurement]) -> PlotFigure {

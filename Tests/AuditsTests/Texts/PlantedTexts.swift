@@ -28,7 +28,8 @@ struct PlantedTexts {
         if hasHabits { words += ["habit\(author)", "habit\(author)"] }
         lines.append(
           #"{"author":"a\#(author)","text":"\#(words.joined(separator: " "))","#
-            + #""thread":"t\#(author * textCount + text)","sex":"\#(isFemale ? "female" : "male")"}"#)
+            + #""thread":"t\#(author * textCount + text)","sex":"\#(isFemale ? "female" : "male")"}"#
+        )
       }
     }
     return lines.joined(separator: "\n") + "\n"

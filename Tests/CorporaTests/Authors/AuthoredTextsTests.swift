@@ -50,7 +50,7 @@ struct AuthoredTextsTests {
       let error = error as? CorpusError
       return error?.code == .unreadableAuthors && error?.category == .badData
         && error?.message.contains("texts.jsonl:2: \(problem)") == true
-          || error?.message.contains(problem) == true && error?.code == .unreadableAuthors
+        || error?.message.contains(problem) == true && error?.code == .unreadableAuthors
     }
   }
 
@@ -113,7 +113,8 @@ struct AuthoredTextsTests {
   }
 
   @Test func ourOwnCorpusHasTruthAndHardness() throws {
-    let sample = SuiteFolder.packageRoot(of: #filePath).appendingPathComponent("Corpora/sample").path
+    let sample = SuiteFolder.packageRoot(of: #filePath).appendingPathComponent("Corpora/sample")
+      .path
     let texts = try AuthoredTexts(at: sample)
     #expect(texts.format == .corpus)
     #expect(texts.authors.allSatisfy { !$0.texts.isEmpty && $0.truth[.sex] != nil })

@@ -31,8 +31,12 @@ struct AuditTextsCommand: AsyncParsableCommand {
   @OptionGroup(title: "Texts") var reading: AuthoredTextOptions
   @OptionGroup(title: "Risks") var inference: InferenceOptions
 
-  @Option(help: ArgumentHelp("The thresholds, as YAML; also sought by name.", valueName: "file"))
-  var policy = "release-texts.yaml"
+  @Option(
+    help: ArgumentHelp(
+      "The thresholds, as YAML; also sought by name. (default: release-texts, or "
+        + "release-text-attributes and release-text-linkage for one risk alone)", valueName: "file")
+  )
+  var policy: String?
 
   @Flag(help: "End with 0 whatever the verdict, for jobs that only report.")
   var exitZero = false
@@ -58,8 +62,17 @@ struct AuditTextsCommand: AsyncParsableCommand {
     try await session.start(audit, at: path, isReplacing: place.force)
   }
 
+  /// The thresholds for the risks that are measured: what is not asked for is not missing.
+  private var usualPolicy: String {
+    switch inference.risks {
+    case [.attribute]: "release-text-attributes.yaml"
+    case [.link]: "release-text-linkage.yaml"
+    default: "release-texts.yaml"
+    }
+  }
+
   private var job: TextAuditJob {
-    var job = TextAuditJob(texts: texts, policy: PolicyFolders.file(named: policy))
+    var job = TextAuditJob(texts: texts, policy: PolicyFolders.file(named: policy ?? usualPolicy))
     job.format = reading.format
     job.profiles = reading.profiles
     job.defence = reading.defence
