@@ -180,10 +180,18 @@ struct LinkagePart: AuditPart {
           after: trial.defended == nil ? nil : after.sorted { $0.author < $1.author },
           group: trial.design.group.merging(["score": score.rawValue]) { $1 }, seed: seed)
         results.measures += measures.all
+        guard isDrawn(trial, score) else { continue }
         results.series += measures.curves(words: words(trial.design, score))
       }
     }
     return results
+  }
+
+  /// Whether a score has a line of its own: few enough that a reader can tell them apart.
+  private func isDrawn(_ trial: Trial, _ score: LinkageScore) -> Bool {
+    if trial.design.division == .texts { return score == .learned }
+    return trial.design == .judged && score != .size
+      && (trial.defended == nil || score == .learned)
   }
 
   private func words(_ design: Design, _ score: LinkageScore) -> String {

@@ -57,7 +57,7 @@ struct Page {
           [
             .tag(
               "ul", [:],
-              Section.allCases.map { section in
+              order.map { section in
                 .tag(
                   "li", [:],
                   [.tag("a", ["href": "#\(section.rawValue)"], text: section.heading)])
@@ -66,13 +66,27 @@ struct Page {
       ])
   }
 
-  private var sections: [Node] {
-    [
-      AccountSection(document).node, VerdictSection(document).node,
-      CriteriaSection(document).node, PlotsSection(document).node,
-      MeasuresSection(document).node, FindingsSection(document).node,
-      FactsSection(document).node, RecheckSection(document).node,
-    ]
+  /// The sections in reading order: where a picture says at a glance what dozens of conditions say one by
+  /// one, it comes before them.
+  private var order: [Section] {
+    guard !PlotFigure.textAttributes(document.measures).isEmpty else { return Section.allCases }
+    let rest = Section.allCases.filter { ![.account, .verdict, .plots].contains($0) }
+    return [.account, .verdict, .plots] + rest
+  }
+
+  private var sections: [Node] { order.map(node) }
+
+  private func node(_ section: Section) -> Node {
+    switch section {
+    case .account: AccountSection(document).node
+    case .verdict: VerdictSection(document).node
+    case .conditions: CriteriaSection(document).node
+    case .plots: PlotsSection(document).node
+    case .measures: MeasuresSection(document).node
+    case .findings: FindingsSection(document).node
+    case .facts: FactsSection(document).node
+    case .recheck: RecheckSection(document).node
+    }
   }
 
   private var footer: Node {
