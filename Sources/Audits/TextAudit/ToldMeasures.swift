@@ -151,15 +151,19 @@ struct ToldMeasures {
   }
 
   /// How much accuracy rises from one hardness to the next; authors of either side are drawn together.
+  ///
+  /// Grades differ in which attributes stand at them, and some attributes are told more often at any grade:
+  /// so each answer counts by how much it is better than the adversary's mean on its attribute.
   private func step(
     _ easier: [InferenceCell], _ harder: [InferenceCell], _ name: [String: String], _ words: String
   ) -> Measurement {
+    let usual = ToldMeasures.means(easier + harder)
     let group = self.group.merging(name) { $1 }.merging(["hardness": words]) { $1 }
     let authors = Set((easier + harder).map(\.author)).sorted()
     guard authors.count > 1,
       let found = try? clusterBootstrap(
-        minuends: [ToldMeasures.sums(harder, authors)],
-        subtrahends: [ToldMeasures.sums(easier, authors)],
+        minuends: [ToldMeasures.sums(harder, authors, beyond: usual)],
+        subtrahends: [ToldMeasures.sums(easier, authors, beyond: usual)],
         seed: Seed(seed).derive("hardness-step \(words)"))
     else {
       return Measurement(
@@ -168,7 +172,8 @@ struct ToldMeasures {
     return Measurement(
       "hardness-step", found.estimate, n: authors.count, group: group,
       interval: found.interval(), level: ToldMeasures.level,
-      method: "accuracy at the harder grade less that at the easier; bootstrap by author",
+      method: "accuracy beyond the attribute's mean at the harder grade less that at the easier; "
+        + "bootstrap by author",
       control: 0, seed: seed)
   }
 
@@ -209,14 +214,30 @@ struct ToldMeasures {
   }
 
   /// Right first guesses and attempts of each author.
-  private static func sums(_ cells: [InferenceCell], _ authors: [Int]) -> [ClusterSum] {
+  ///
+  /// - Parameters:
+  ///   - cells: The cells.
+  ///   - authors: The authors, in the order of the sums.
+  ///   - usual: What each attribute's cells are in the mean, taken off; one is added, since no sum may be
+  ///     below 0, and falls out of differences. Nil takes nothing off.
+  /// - Returns: One sum for each author.
+  private static func sums(
+    _ cells: [InferenceCell], _ authors: [Int], beyond usual: [InferenceTarget: Double]? = nil
+  ) -> [ClusterSum] {
     let own = Dictionary(grouping: cells, by: \.author)
     return authors.map { author in
       (own[author] ?? []).reduce(into: ClusterSum(numerator: 0, denominator: 0)) { sum, cell in
-        sum.numerator += Double(cell.isFirst.count { $0 })
-        sum.denominator += Double(cell.isFirst.count)
+        let count = Double(cell.isFirst.count)
+        let shift = usual.map { 1 - ($0[cell.target] ?? 0) } ?? 0
+        sum.numerator += Double(cell.isFirst.count { $0 }) + shift * count
+        sum.denominator += count
       }
     }
+  }
+
+  /// The share told right of each attribute.
+  private static func means(_ cells: [InferenceCell]) -> [InferenceTarget: Double] {
+    Dictionary(grouping: cells, by: \.target).mapValues { rate($0, \.isFirst) }
   }
 
   private static func rate(

@@ -52,6 +52,6 @@ enum CorporaFolders {
   private static func missing(_ message: String) -> AuditError {
     AuditError(
       "CLI002", .missing, message,
-      remedy: "Name the folder with --corpora-folder, or set \(variable) to it.")
+      remedy: "Set \(variable) to the folder, or name it with --corpora-folder where there is one.")
   }
 }
