@@ -43,6 +43,14 @@ import Testing
       }
       let twice = try run(["--predictions", "p.jsonl", "--verdicts", "compat.jsonl"], in: folder)
       #expect(twice.status == 74)
+      // Not even by force over what is read, or over what is no file of receipts.
+      let other = try folder.write("mine", to: "mine.txt")
+      for (path, status) in [("p.jsonl", 64), (other, 74)] as [(String, Int32)] {
+        let over = try run(
+          ["--predictions", "p.jsonl", "--verdicts", path, "--force"], in: folder)
+        #expect(over.status == status, "\(over.errors)")
+      }
+      #expect(try String(contentsOfFile: folder.path("p.jsonl"), encoding: .utf8) == text)
     }
   }
 

@@ -46,7 +46,11 @@ public struct InferenceScoring: Sendable {
       let isJudged = predictions.authors.contains { author in
         author.answers[adversary]?.values.contains { $0.verdicts != nil } ?? false
       }
-      for (place, author) in predictions.authors.enumerated() {
+      var places: [String: Int] = [:]
+      for author in predictions.authors {
+        // Lines of one author are drawn together.
+        let place = places[author.name] ?? places.count
+        places[author.name] = place
         for attribute in InferredAttribute.allCases {
           guard let label = author.labels[attribute], label.hardness > 0,
             label.certainty >= InferenceScoring.leastCertainty
@@ -90,7 +94,7 @@ public struct InferenceScoring: Sendable {
 
 /// An answer about one attribute with its label and the verdicts on its guesses.
 public struct ScoredAnswer: Sendable {
-  /// The author's place in the file.
+  /// The author's place among the authors of the file.
   public let author: Int
   /// The author's name; it never leaves the process without being asked for.
   public let name: String

@@ -62,6 +62,8 @@ public struct StoredPredictions: Equatable, Sendable {
   public let authors: [StoredAuthor]
   /// The names of the adversaries, sorted.
   public let adversaries: [String]
+  /// How many lines are of an author whom an earlier line has, as some published files do; all count.
+  public let repeatCount: Int
 
   /// Reads a file.
   ///
@@ -85,6 +87,7 @@ public struct StoredPredictions: Equatable, Sendable {
     var authors: [StoredAuthor] = []
     var names: Set<String> = []
     var seen: Set<String> = []
+    var repeatCount = 0
     var number = 0
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       number += 1
@@ -99,9 +102,7 @@ public struct StoredPredictions: Equatable, Sendable {
         throw StoredPredictions.malformed(place, "it is no JSON in UTF-8", cause: error.message)
       }
       let author = try StoredAuthor(value, place: place)
-      guard seen.insert(author.name).inserted else {
-        throw StoredPredictions.malformed(place, "its author stands on an earlier line too")
-      }
+      if !seen.insert(author.name).inserted { repeatCount += 1 }
       authors.append(author)
       names.formUnion(author.answers.keys)
     }
@@ -111,6 +112,7 @@ public struct StoredPredictions: Equatable, Sendable {
         remedy: "Give a file whose lines have 'predictions' with guesses by model and attribute.")
     }
     self.authors = authors
+    self.repeatCount = repeatCount
     adversaries = names.sorted()
   }
 

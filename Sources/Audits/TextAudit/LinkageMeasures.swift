@@ -24,6 +24,7 @@ struct LinkageMeasures {
   private func measures(_ ranks: [LinkageRank], _ group: [String: String]) -> [Measurement] {
     let many = ranks.filter { $0.textCount >= LinkagePart.manyTexts }
     return LinkageReading.Measure.all.map { measure($0, ranks, group) }
+      + [advantage(ranks, group)]
       + [
         measure(
           .reciprocalRank, many,
@@ -45,11 +46,31 @@ struct LinkageMeasures {
     let name = LinkageMeasures.name(measure)
     guard ranks.count > 1,
       let found = try? LinkageReading.mean(
-        measure, of: ranks, seed: Seed(seed).derive("\(name) \(group.sorted { $0.key < $1.key })"))
+        measure, of: ranks, seed: Seed(seed).derive(name))
     else {
       return Measurement(missing: name, reason: "of fewer than two authors", group: group)
     }
     return Measurement(name, found.estimate, group: group, control: found.chance, seed: seed)
+  }
+
+  /// How much of what chance leaves open the score finds: `(MRR - chance) / (1 - chance)`.
+  ///
+  /// Of few candidates chance alone finds many, so that MRR itself cannot be held against a bound.
+  private func advantage(_ ranks: [LinkageRank], _ group: [String: String]) -> Measurement {
+    let name = "link-advantage"
+    guard ranks.count > 1,
+      let found = try? LinkageReading.mean(
+        .reciprocalRank, of: ranks, seed: Seed(seed).derive("mrr")), found.chance < 1
+    else {
+      return Measurement(missing: name, reason: "of fewer than two authors", group: group)
+    }
+    let scaled = { (value: Double) in (value - found.chance) / (1 - found.chance) }
+    let interval = found.estimate.interval
+    return Measurement(
+      name, scaled(found.estimate.value), n: ranks.count, group: group,
+      interval: scaled(interval.lowerBound)...scaled(interval.upperBound),
+      level: found.estimate.level,
+      method: "(mrr - chance) / (1 - chance); \(found.estimate.method)", control: 0, seed: seed)
   }
 
   /// What the defence took away of MRR.

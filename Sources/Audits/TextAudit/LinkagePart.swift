@@ -54,6 +54,9 @@ struct LinkagePart: AuditPart {
   private let units: [Unit]
   private let seed: UInt64
   private let facts: [String: String]
+  private let hasDefence: Bool
+  /// Why accounts cannot be linked; nil where they can.
+  private let refusal: String?
 
   /// How many texts an author needs to be counted among those with many.
   static let manyTexts = 20
@@ -63,7 +66,9 @@ struct LinkagePart: AuditPart {
   /// - Throws: `AUD088` for fewer than three authors with texts for two accounts.
   init(_ job: TextAuditJob, _ material: AuditedAuthors) throws(AuditError) {
     seed = job.seed
+    hasDefence = material.defended != nil
     var (trials, facts): ([Trial], [String: String]) = ([], [:])
+    var refusal: String?
     for design in Design.all {
       let isJudged = design == .judged
       let divided = design.division.accounts(
@@ -76,8 +81,15 @@ struct LinkagePart: AuditPart {
       } catch {
         // Other ways of cutting inform; without the first there is nothing to judge.
         guard isJudged else { continue }
-        throw AuditError("AUD088", .badData, error.message, remedy: error.remedy)
+        // Beside attributes that can be told, linkage is missing and no reason to tell nothing.
+        guard job.risks != [.link] else {
+          throw AuditError("AUD088", .badData, error.message, remedy: error.remedy)
+        }
+        refusal = error.message
+        break
       }
+      // Where everybody is a candidate, nobody can be chosen by size.
+      if design.decoys == .nearestInSize && questions.pairs.count <= job.candidateCount { continue }
       let features = SharedValue { LinkageFeatures(questions) }
       trials.append(
         Trial(
@@ -89,12 +101,15 @@ struct LinkagePart: AuditPart {
               SharedValue { LinkageFeatures(questions.asked(of: authors).questions) }
             } : nil))
       guard isJudged else { continue }
+      let isThreaded = material.authors.contains { $0.texts.contains { $0.thread != nil } }
+      facts["link-threads"] = isThreaded ? "kept apart" : "none: topics may tell accounts"
       facts["linked-authors"] = String(questions.pairs.count)
       facts["link-authors-left-out"] = String(divided.leftOutCount)
       facts["link-repeated-texts"] = String(divided.repeatCount)
       facts["link-candidates"] = String(min(job.candidateCount, questions.pairs.count))
     }
     self.trials = trials
+    self.refusal = refusal
     self.facts = facts
     units = trials.enumerated().flatMap { place, trial in
       trial.scores.flatMap { score in
@@ -167,6 +182,12 @@ struct LinkagePart: AuditPart {
   func results(of records: [JSONValue]) throws(AuditError) -> PartResults {
     var results = PartResults()
     results.facts = facts
+    if let refusal {
+      results.measures = ["mrr", "link-advantage"].map {
+        Measurement(
+          missing: $0, reason: refusal, group: ["score": LinkageScore.learned.rawValue])
+      }
+    }
     for (place, trial) in trials.enumerated() {
       for score in trial.scores {
         var (before, after): ([LinkageRank], [LinkageRank]) = ([], [])
@@ -175,10 +196,13 @@ struct LinkagePart: AuditPart {
           before += try ranks(record["ranks"], unit)
           if trial.defended != nil { after += try ranks(record["defended"], unit) }
         }
+        // A way of cutting that is not tried after the defence is of the texts before it.
+        var group = trial.design.group.merging(["score": score.rawValue]) { $1 }
+        if hasDefence && trial.defended == nil { group["texts"] = "before" }
         let measures = LinkageMeasures(
           before: before.sorted { $0.author < $1.author },
           after: trial.defended == nil ? nil : after.sorted { $0.author < $1.author },
-          group: trial.design.group.merging(["score": score.rawValue]) { $1 }, seed: seed)
+          group: group, seed: seed)
         results.measures += measures.all
         guard isDrawn(trial, score) else { continue }
         results.series += measures.curves(words: words(trial.design, score))

@@ -55,9 +55,12 @@ struct TextOutcome {
         + (hasDefence
           ? " The same adversaries then read the texts after a defence; they did not learn from these."
           : ""),
-      tested:
-        "Each adversary is held against naming the commonest class without reading a word. For "
-        + "linkage, each author's texts were cut into two accounts, of which one was sought among others.",
+      tested: audit.job.risks.map { risk in
+        risk == .attribute
+          ? "Each adversary is held against naming the commonest class without reading a word."
+          : "For linkage, each author's texts were cut into two accounts, of which one was sought among "
+            + "others."
+      }.joined(separator: " "),
       shows: "Which attributes leak, to which adversary, and by how much more than a guess"
         + (hasDefence ? "; and how much of that the defence took away." : "."),
       cannotShow:

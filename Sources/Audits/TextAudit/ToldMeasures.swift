@@ -101,12 +101,11 @@ struct ToldMeasures {
     _ group: [String: String], method: String
   ) -> Measurement {
     let authors = Set(minuends.map(\.author)).intersection(subtrahends.map(\.author)).sorted()
-    let label = "\(name) \(group.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })"
     guard authors.count > 1,
       let found = try? clusterBootstrap(
         minuends: [ToldMeasures.sums(minuends, authors)],
         subtrahends: [ToldMeasures.sums(subtrahends, authors)],
-        seed: Seed(seed).derive(label))
+        seed: Seed(seed).derive(name))
     else {
       return Measurement(missing: name, reason: "of fewer than two authors", group: group)
     }

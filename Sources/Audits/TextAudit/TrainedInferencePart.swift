@@ -17,6 +17,18 @@ struct TrainedInferencePart: AuditPart {
     let classes: [Int?]
     let classCount: Int
     let refusal: String?
+
+    /// What somebody tells who always ranks classes by how many of all authors have them.
+    ///
+    /// Of all and not of the other folds, whose commonest class is, where classes are balanced, the one
+    /// that the fold has fewer of: that baseline would be beaten by chance.
+    var majority: [ClassReading?] {
+      var shares = [Double](repeating: 0, count: classCount)
+      let known = classes.compactMap(\.self)
+      for label in known { shares[label] += 1 / Double(known.count) }
+      let guess = ClassGuess(shares)
+      return classes.map { truth in truth.map { ClassReading(guess, truth: $0) } }
+    }
   }
 
   /// Who tells a goal: adversaries, or nobody for the baselines.
@@ -72,13 +84,21 @@ struct TrainedInferencePart: AuditPart {
     return Goal(
       target: InferenceTarget(attribute: attribute, level: level?.rawValue), classes: classes,
       classCount: knowledge.classes.names(of: attribute, places: grain).count,
-      refusal: refusal(classes, foldCount: job.foldCount))
+      refusal: refusal(
+        classes, foldCount: job.foldCount,
+        valueCount: material.authors.count { material.value(of: attribute, $0) != nil }))
   }
 
   /// Why nothing can be told of some classes; nil where it can.
-  private static func refusal(_ classes: [Int?], foldCount: Int) -> String? {
+  private static func refusal(
+    _ classes: [Int?], foldCount: Int, valueCount: Int
+  ) -> String? {
     let known = classes.compactMap(\.self)
-    guard !known.isEmpty else { return "no author's value is of a class that is known" }
+    guard !known.isEmpty else {
+      return valueCount == 0
+        ? "nothing is known of it of any author"
+        : "none of the values of \(valueCount) authors is one that the vocabulary knows"
+    }
     guard Set(known).count > 1 else { return "all authors are of one class" }
     guard known.count >= 2 * foldCount else {
       return "\(known.count) authors of a known class; \(2 * foldCount) are needed for "
@@ -97,7 +117,7 @@ struct TrainedInferencePart: AuditPart {
     let seed = Seed(job.seed).derive("folds").derive(words).derive("turn", unit.turn)
     guard let adversary = unit.adversary else {
       return [
-        "majority": try told(goal, by: MajorityAdversary(), seed)[0],
+        "majority": TrainedInferencePart.json(goal.majority),
         "random": try told(goal, by: RandomAdversary(), seed)[0],
       ]
     }

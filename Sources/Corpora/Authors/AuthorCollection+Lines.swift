@@ -33,8 +33,13 @@ extension AuthorCollection {
           }),
         by: author)
       name(author, object["name"]?.text ?? object["username"]?.text)
-      note(AuthorCollection.truth(in: object["profile"]), of: author)
-      note(AuthorCollection.truth(in: object), of: author)
+      let truth = AuthorCollection.truth(in: object["profile"])
+        .merging(AuthorCollection.truth(in: object)) { $1 }
+      if let other = contradiction(of: truth, author) {
+        throw AuthorCollection.malformed(
+          place, "a '\(other.rawValue)' that differs from an earlier line of the same author")
+      }
+      note(truth, of: author)
       for (attribute, label) in AuthorCollection.labels(in: object["reviews"]?["human"]) {
         note(label, attribute, of: author)
       }

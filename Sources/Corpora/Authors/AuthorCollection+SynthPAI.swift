@@ -84,6 +84,9 @@ extension AuthorCollection {
       guard let author = object["username"]?.text ?? object["author"]?.text, !author.isEmpty else {
         throw AuthorCollection.malformed(place, "no 'username' or 'author'")
       }
+      guard object["comments"] != nil || object["profile"] != nil else {
+        throw AuthorCollection.malformed(place, "neither 'comments' nor 'profile', as SynthPAI has")
+      }
       name(author, author)
       note(AuthorCollection.truth(in: object["profile"]), of: author)
       noteReviews(object, of: author)

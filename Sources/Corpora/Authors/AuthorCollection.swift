@@ -45,6 +45,17 @@ struct AuthorCollection {
     }
   }
 
+  /// The first attribute of which something else is known already; nil where nothing contradicts.
+  func contradiction(
+    of truth: [InferredAttribute: String], _ author: String
+  ) -> InferredAttribute? {
+    let known = entries[author]?.truth ?? [:]
+    return InferredAttribute.allCases.first { attribute in
+      guard let own = truth[attribute], let other = known[attribute] else { return false }
+      return own != other && !own.allSatisfy(\.isWhitespace)
+    }
+  }
+
   /// Notes what a reader took an attribute for; of several labels the one of lowest hardness counts.
   ///
   /// Of equally hard ones the surest, then the first. A hardness of 0 is no label.

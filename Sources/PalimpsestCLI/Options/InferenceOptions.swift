@@ -59,6 +59,9 @@ struct InferenceOptions: ParsableArguments {
     if adversary.count(where: { TrainedAdversary(rawValue: $0) == nil }) > 1 {
       throw ValidationError("--adversary names one chat model at most.")
     }
+    if ask != nil && model == nil {
+      throw ValidationError("--ask belongs to a chat model, which --adversary names.")
+    }
     for (name, value, range) in [
       ("folds", folds, 2...100), ("repeats", repeats, 1...100),
       ("candidates", candidates, 2...10_000), ("ask", ask ?? 1, 1...1_000_000_000),

@@ -46,6 +46,10 @@ extension MeasureWords {
         + "first, the control is what chance gives."
     ),
     (
+      "link-advantage",
+      "How much of what chance leaves open is found: mean reciprocal rank less chance, over 1 less chance."
+    ),
+    (
       "link-recall",
       "How often an author's other account is among so many of the first candidates; the control is chance."
     ),

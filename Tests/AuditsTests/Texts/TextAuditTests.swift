@@ -156,6 +156,65 @@ import Testing
     }
   }
 
+  @Test func wordsWithoutHabitsAreNeverFailedForFewCandidates() async throws {
+    try await TemporaryFolder.with { folder in
+      let texts = try folder.write(PlantedTexts(signal: 0).lines, to: "texts.jsonl")
+      for count in [3, 10, 1_000] {
+        let found = try await document(
+          job(texts) {
+            $0.risks = [.link]
+            $0.candidateCount = count
+            $0.policy = Self.policy.replacingOccurrences(
+              of: "release-texts", with: "release-text-linkage")
+          }, in: folder, "\(count)")
+        let gained = try measure("link-advantage", ["score": "learned"], found)
+        #expect(try #require(gained.interval?.lowerBound) < 0.1, "\(count)")
+        #expect(found.verdict != .failed, "\(count)")
+        #expect(found.measures.contains { $0.group["decoys"] != nil } == (count < 60))
+      }
+    }
+  }
+
+  @Test func whatIsNotTriedAfterADefenceIsSaidToBeBefore() async throws {
+    try await TemporaryFolder.with { folder in
+      var planted = PlantedTexts(signal: 0)
+      planted.hasHabits = true
+      let texts = try folder.write(planted.lines, to: "texts.jsonl")
+      let after = try folder.write(
+        planted.lines.replacingOccurrences(of: "habit", with: "h"), to: "after.jsonl")
+      let found = try await document(
+        job(texts) {
+          $0.risks = [.link]
+          $0.defence = .texts(after)
+        }, in: folder)
+      let released = found.measures.filter { $0.name == "mrr" && $0.group["texts"] == nil }
+      #expect(!released.isEmpty)
+      #expect(released.allSatisfy { $0.group["division"] == nil && $0.group["decoys"] == nil })
+    }
+  }
+
+  @Test func linkageThatCannotBeDoesNotKeepAttributesFromBeingTold() async throws {
+    try await TemporaryFolder.with { folder in
+      // One text an author: nothing to cut in two.
+      var planted = PlantedTexts()
+      planted.textCount = 1
+      let texts = try folder.write(planted.lines, to: "texts.jsonl")
+      let found = try await document(job(texts) { $0.risks = [.attribute, .link] }, in: folder)
+      #expect(try measure("link-advantage", ["score": "learned"], found).reason != nil)
+      #expect(try measure("accuracy-top1", Self.sex, found).value == 1)
+      #expect(found.verdict != .passed)
+    }
+  }
+
+  @Test func theMajorityOfBalancedClassesIsRightHalfOfTheTime() async throws {
+    try await TemporaryFolder.with { folder in
+      let texts = try folder.write(PlantedTexts(authorCount: 30).lines, to: "texts.jsonl")
+      let found = try await document(job(texts), in: folder)
+      let group = ["attribute": "sex", "adversary": "majority"]
+      #expect(try measure("accuracy-top1", group, found).value == 0.5)
+    }
+  }
+
   // MARK: - A chat model
 
   private func asked(

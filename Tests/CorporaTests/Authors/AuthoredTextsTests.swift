@@ -42,6 +42,10 @@ struct AuthoredTextsTests {
     ("plain text", "no strict JSON object"),
     (#"{"author":"a","text":"x","time":"yesterday"}"#, "'time'"),
     (#"{"author":"a","text":"x","time":"2026-01-31T12:00:00"}"#, "'time'"),
+    (
+      #"{"author":"b","text":"x","sex":"male","profile":{"sex":"female"}}"# + "\n"
+        + #"{"author":"b","text":"x","sex":"female"}"#, "a 'sex' that differs"
+    ),
   ])
   func aBadLineIsRefusedByItsPlace(_ line: String, _ problem: String) {
     #expect {
