@@ -81,7 +81,8 @@ struct ChatInferencePart: AuditPart {
       let group = texts.isBefore ? ["texts": "before"] : [:]
       let measures = ToldMeasures(
         cells: cells(own), baseline: baseline, grades: material.grades, group: group, seed: seed)
-      results.measures += measures.all + outcomes(own, group) + agreement(own, group)
+      results.measures +=
+        measures.all.map { withoutSilence($0, own) } + outcomes(own, group) + agreement(own, group)
       results.series += ToldSeries(measures).all
     }
     if sides.count == 2 {
@@ -96,6 +97,28 @@ struct ChatInferencePart: AuditPart {
       "chat-template": adversary.template.rawValue,
     ]
     return results
+  }
+
+  /// Below this share of questions answered a model has not tried, and gains nothing that could be judged.
+  private static let leastAnswered = 0.5
+
+  /// A measure that may be judged, or in its place the reason why a silent model shows nothing.
+  private func withoutSilence(_ measure: Measurement, _ records: [ChatRecord]) -> Measurement {
+    guard measure.name == "attribute-advantage" else { return measure }
+    let asked = records.flatMap { record in
+      record.entries.filter { entry in
+        [entry.key.rawValue, "all"].contains(measure.group["attribute"] ?? "all")
+      }.values
+    }
+    let answered = asked.count { $0.outcome == .answered }
+    guard Double(answered) < ChatInferencePart.leastAnswered * Double(asked.count) else {
+      return measure
+    }
+    return Measurement(
+      missing: measure.name,
+      reason:
+        "the model answered \(answered) of \(asked.count) questions, too few to call it tried",
+      group: measure.group)
   }
 
   /// For places a chat model names cities.

@@ -261,6 +261,10 @@ import Testing
         let told = try measure(
           "accuracy-top1", ["attribute": "sex", "adversary": "answering"], found)
         #expect(told.value == 0 && told.n == 12)
+        // A model that says nothing shows nothing, and passes nothing.
+        let gained = try measure(
+          "attribute-advantage", ["attribute": "sex", "adversary": "answering"], found)
+        #expect(gained.value == nil && gained.reason?.contains("answered 0 of 12") == true)
         #expect(found.verdict != .passed)
       }
     }
