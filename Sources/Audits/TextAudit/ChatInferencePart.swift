@@ -81,9 +81,10 @@ struct ChatInferencePart: AuditPart {
       let group = texts.isBefore ? ["texts": "before"] : [:]
       let measures = ToldMeasures(
         cells: cells(own), baseline: baseline, grades: material.grades, group: group, seed: seed)
+      let found = measures.all
       results.measures +=
-        measures.all.map { withoutSilence($0, own) } + outcomes(own, group) + agreement(own, group)
-      results.series += ToldSeries(measures).all
+        found.map { withoutSilence($0, own) } + outcomes(own, group) + agreement(own, group)
+      results.series += ToldSeries(measures: measures, found: found).all
     }
     if sides.count == 2 {
       let (before, after) = (read.prefix(asked.count), read.suffix(asked.count))

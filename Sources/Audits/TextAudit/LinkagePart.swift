@@ -55,9 +55,11 @@ struct LinkagePart: AuditPart {
   private let seed: UInt64
   private let facts: [String: String]
   private let hasDefence: Bool
-  /// Why accounts cannot be linked; nil where they can.
+  /// Why accounts cannot be linked, at all or after the defence; nil where they can.
   private let refusal: String?
 
+  /// Of more texts than this share nobody knows what a defence left, so that nothing is said of it.
+  private static let mostMissing = 0.1
   /// How many texts an author needs to be counted among those with many.
   static let manyTexts = 20
 
@@ -91,16 +93,25 @@ struct LinkagePart: AuditPart {
       // Where everybody is a candidate, nobody can be chosen by size.
       if design.decoys == .nearestInSize && questions.pairs.count <= job.candidateCount { continue }
       let features = SharedValue { LinkageFeatures(questions) }
+      var (defended, missing): (LinkageQuestions?, Int) = (nil, 0)
+      if isJudged, let authors = material.defended {
+        (defended, missing) = questions.asked(of: authors)
+        let count = questions.pairs.reduce(0) { $0 + $1.textCount }
+        // A text that cannot be found again is no text that a defence made safe.
+        if Double(missing) > LinkagePart.mostMissing * Double(count) {
+          refusal =
+            "\(missing) of \(count) texts have no text of the same identifier after the defence"
+        }
+      }
       trials.append(
         Trial(
           design: design, questions: questions,
           scores: isJudged ? LinkagePart.scores(questions) : [.learned, .size],
           features: features,
-          defended: isJudged
-            ? material.defended.map { authors in
-              SharedValue { LinkageFeatures(questions.asked(of: authors).questions) }
-            } : nil))
+          defended: isJudged && refusal == nil
+            ? defended.map { asked in SharedValue { LinkageFeatures(asked) } } : nil))
       guard isJudged else { continue }
+      if missing > 0 { facts["link-texts-missing-after"] = String(missing) }
       let isThreaded = material.authors.contains { $0.texts.contains { $0.thread != nil } }
       facts["link-threads"] = isThreaded ? "kept apart" : "none: topics may tell accounts"
       facts["linked-authors"] = String(questions.pairs.count)

@@ -170,7 +170,7 @@ struct ToldMeasures {
     }
     return Measurement(
       "hardness-step", found.estimate, n: authors.count, group: group,
-      interval: found.interval(), level: ToldMeasures.level,
+      interval: ToldMeasures.widened(found, authors: authors.count), level: ToldMeasures.level,
       method: "accuracy beyond the attribute's mean at the harder grade less that at the easier; "
         + "bootstrap by author",
       control: 0, seed: seed)

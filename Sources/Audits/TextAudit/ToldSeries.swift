@@ -6,23 +6,17 @@ import Statistics
 /// The curves of attribute inference: accuracy by hardness, and how reliable certainty is.
 struct ToldSeries {
   let measures: ToldMeasures
-
-  init(_ measures: ToldMeasures) {
-    self.measures = measures
-  }
-
-  /// The baselines read nothing, so that their certainty says nothing.
-  private static let baselines: Set<String> = ["majority", "random"]
+  /// What the measures came to.
+  let found: [Measurement]
 
   /// All curves.
   var all: [Series] {
-    let found = measures.all
-    return measures.adversaries.flatMap { adversary in
-      [hardness(adversary, found), reliability(adversary)].compactMap(\.self)
+    measures.adversaries.flatMap { adversary in
+      [hardness(adversary), reliability(adversary)].compactMap(\.self)
     }
   }
 
-  private func hardness(_ adversary: String, _ found: [Measurement]) -> Series? {
+  private func hardness(_ adversary: String) -> Series? {
     let points = found.compactMap { measure -> (x: Double, y: Double, ClosedRange<Double>)? in
       guard measure.name == "accuracy-top1", measure.group["adversary"] == adversary,
         let grade = measure.group["hardness"].flatMap(Double.init), let value = measure.value,
@@ -38,7 +32,6 @@ struct ToldSeries {
   }
 
   private func reliability(_ adversary: String) -> Series? {
-    guard !ToldSeries.baselines.contains(adversary) else { return nil }
     let own = measures.cells.filter { $0.adversary == adversary && $0.target.isPooled }
     let (confidences, isRight) = ToldMeasures.stated(own)
     guard !confidences.isEmpty,

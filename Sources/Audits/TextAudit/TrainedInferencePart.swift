@@ -203,9 +203,8 @@ struct TrainedInferencePart: AuditPart {
           to: .few(point["texts"]?.wholeNumber ?? 0))
       }
     }
-    var results = PartResults()
-    results.measures = measures(told) + missing
-    results.series = series(told)
+    var results = self.told(told)
+    results.measures += missing
     for goal in goals {
       let unplaced = material.authors.indices.count {
         goal.classes[$0] == nil
@@ -218,36 +217,34 @@ struct TrainedInferencePart: AuditPart {
     return results
   }
 
-  private func measures(_ told: TrainedCells) -> [Measurement] {
+  /// The measures and curves of the baselines, and of the texts before and after a defence.
+  private func told(_ told: TrainedCells) -> PartResults {
     let majority = told[.baselines].filter { $0.adversary == "majority" }
-    let of = { (cells: [InferenceCell], group: [String: String]) in
-      ToldMeasures(
-        cells: cells, baseline: majority, grades: material.grades, group: group, seed: job.seed)
+    let sides: [(cells: [InferenceCell], group: [String: String])] = [
+      (told[.baselines], [:]), (told[.released], [:]), (told[.before], ["texts": "before"]),
+    ]
+    var results = PartResults()
+    for side in sides {
+      let measures = ToldMeasures(
+        cells: side.cells, baseline: majority, grades: material.grades, group: side.group,
+        seed: job.seed)
+      let found = measures.all
+      results.measures += found
+      results.series += ToldSeries(measures: measures, found: found).all
     }
-    var measures = of(told[.baselines], [:]).all + of(told[.released], [:]).all
     if !told[.before].isEmpty {
-      measures += of(told[.before], ["texts": "before"]).all
-      measures += DefenceMeasures(before: told[.before], after: told[.released], seed: job.seed).all
+      results.measures +=
+        DefenceMeasures(before: told[.before], after: told[.released], seed: job.seed).all
     }
     // Baselines gain nothing on themselves, and calibrate nothing.
-    return measures.filter { measure in
-      !["majority", "random"].contains(measure.group["adversary"] ?? "")
-        || measure.name.hasPrefix("accuracy")
+    results.measures.removeAll { measure in
+      ["majority", "random"].contains(measure.group["adversary"] ?? "")
+        && !measure.name.hasPrefix("accuracy")
     }
-  }
-
-  private func series(_ told: TrainedCells) -> [Series] {
-    let majority = told[.baselines].filter { $0.adversary == "majority" }
-    let sides: [([InferenceCell], [String: String])] =
-      told[.before].isEmpty
-      ? [(told[.released], [:])]
-      : [(told[.released], [:]), (told[.before], ["texts": "before"])]
-    return sides.flatMap { cells, group in
-      ToldSeries(
-        ToldMeasures(
-          cells: cells, baseline: majority, grades: material.grades, group: group, seed: job.seed)
-      ).all
-    } + told.curves(whole: told[.before].isEmpty ? told[.released] : told[.before])
+    results.series.removeAll { ["majority", "random"].contains($0.group["of"] ?? "") }
+    results.series += told.curves(
+      whole: told[.before].isEmpty ? told[.released] : told[.before])
+    return results
   }
 
   /// What could not be told, with the reason, for every adversary.

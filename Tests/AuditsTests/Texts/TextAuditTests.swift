@@ -193,6 +193,28 @@ import Testing
     }
   }
 
+  @Test func textsThatCannotBeFoundAfterADefenceAreNotSafe() async throws {
+    try await TemporaryFolder.with { folder in
+      var planted = PlantedTexts(signal: 0)
+      planted.hasHabits = true
+      let texts = try folder.write(planted.lines, to: "texts.jsonl")
+      // The same authors and words under other identifiers: nothing was defended.
+      let named = planted.lines.split(separator: "\n").enumerated().map {
+        $0.element.replacingOccurrences(
+          of: #"{"author""#, with: #"{"id":"x\#($0.offset)","author""#)
+      }
+      let after = try folder.write(named.joined(separator: "\n"), to: "after.jsonl")
+      let found = try await document(
+        job(texts) {
+          $0.risks = [.link]
+          $0.defence = .texts(after)
+        }, in: folder)
+      let gained = try measure("link-advantage", ["score": "learned"], found)
+      #expect(gained.value == nil && gained.reason?.contains("same identifier") == true)
+      #expect(found.verdict != .passed)
+    }
+  }
+
   @Test func linkageThatCannotBeDoesNotKeepAttributesFromBeingTold() async throws {
     try await TemporaryFolder.with { folder in
       // One text an author: nothing to cut in two.
