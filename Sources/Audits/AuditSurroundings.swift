@@ -33,4 +33,33 @@ public struct AuditSurroundings: Sendable {
       "AUD014", .unfinished, "The audit was stopped; what was done is kept.",
       remedy: "Go on with: palimpsest audit resume \(store.path)")
   }
+
+  /// What a unit of work recorded: as the journal has it, or made now and kept there.
+  ///
+  /// - Parameters:
+  ///   - id: The unit's name in the journal.
+  ///   - store: The run's folder.
+  ///   - read: Reads what the journal keeps.
+  ///   - make: Does the work; what it returns is read as it would be after an interruption, so that both
+  ///     give the same bytes.
+  /// - Returns: The record.
+  /// - Throws: `AuditError`; category `unfinished` where the run is to stop.
+  func record<Record>(
+    of id: String, in store: RunStore, read: (JSONValue) throws(EvidenceError) -> Record,
+    make: () async throws(AuditError) -> JSONValue
+  ) async throws(AuditError) -> Record {
+    do throws(EvidenceError) {
+      if let done = store.completedUnits[id] { return try read(done) }
+    } catch {
+      throw AuditError(error)
+    }
+    try requireGoingOn(with: store)
+    let payload = try await make()
+    do throws(EvidenceError) {
+      try store.appendUnit(id: id, payload: payload)
+      return try read(payload)
+    } catch {
+      throw AuditError(error)
+    }
+  }
 }

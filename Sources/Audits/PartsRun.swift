@@ -83,21 +83,13 @@ struct PartsRun: Sendable {
   private func record(
     of unit: Unit, _ store: RunStore, _ surroundings: AuditSurroundings
   ) async throws(AuditError) -> Record {
-    do throws(EvidenceError) {
-      if let done = store.completedUnits[unit.id] { return try Record(json: done) }
-    } catch {
-      throw AuditError(error)
-    }
-    try surroundings.requireGoingOn(with: store)
-    let started = surroundings.clock()
-    let payload = try await parts[unit.part].record(of: unit.place)
-    let record = Record(payload: payload, seconds: surroundings.clock() - started)
-    do throws(EvidenceError) {
-      try store.appendUnit(id: unit.id, payload: record.json)
-      // As it would be read after an interruption, so that both give the same bytes.
-      return try Record(json: record.json)
-    } catch {
-      throw AuditError(error)
-    }
+    try await surroundings.record(
+      of: unit.id, in: store,
+      read: { json throws(EvidenceError) in try Record(json: json) },
+      make: { () throws(AuditError) in
+        let started = surroundings.clock()
+        let payload = try await parts[unit.part].record(of: unit.place)
+        return Record(payload: payload, seconds: surroundings.clock() - started).json
+      })
   }
 }

@@ -23,7 +23,7 @@ extension AttributeAudit {
     var records: [AttributeRecord] = []
     try await OrderedWork(concurrency: jobs).run(
       units,
-      { unit throws(AuditError) in try self.record(of: unit, store, surroundings) },
+      { unit throws(AuditError) in try await self.record(of: unit, store, surroundings) },
       { record throws(AuditError) in
         records.append(record)
         surroundings.progress(units[records.count - 1].id, records.count, units.count)
@@ -34,19 +34,10 @@ extension AttributeAudit {
 
   private func record(
     of unit: AttributeUnit, _ store: RunStore, _ surroundings: AuditSurroundings
-  ) throws(AuditError) -> AttributeRecord {
-    do throws(EvidenceError) {
-      if let done = store.completedUnits[unit.id] { return try AttributeRecord(json: done) }
-    } catch {
-      throw AuditError(error)
-    }
-    try surroundings.requireGoingOn(with: store)
-    let record = try work(on: unit, jobs: 1)
-    do throws(EvidenceError) {
-      try store.appendUnit(id: unit.id, payload: record.json)
-    } catch {
-      throw AuditError(error)
-    }
-    return record
+  ) async throws(AuditError) -> AttributeRecord {
+    try await surroundings.record(
+      of: unit.id, in: store,
+      read: { json throws(EvidenceError) in try AttributeRecord(json: json) },
+      make: { () throws(AuditError) in try work(on: unit, jobs: 1).json })
   }
 }

@@ -31,7 +31,7 @@ extension CorpusAudit {
     try await OrderedWork(concurrency: jobs).run(
       units,
       { unit throws(AuditError) in
-        try self.record(of: unit, learner.learner, store, surroundings)
+        try await self.record(of: unit, learner.learner, store, surroundings)
       },
       { record throws(AuditError) in
         records.append(record)
@@ -49,26 +49,19 @@ extension CorpusAudit {
   private func record(
     of unit: Range<Int>, _ learner: any ExampleLearner, _ store: RunStore,
     _ surroundings: AuditSurroundings
-  ) throws(AuditError) -> CorpusRecord {
-    let name = CorpusAudit.name(of: unit)
-    do throws(EvidenceError) {
-      if let done = store.completedUnits[name] {
-        return try CorpusRecord(json: done, examples: learner.exampleCount, models: unit.count)
-      }
-    } catch {
-      throw AuditError(error)
-    }
-    try surroundings.requireGoingOn(with: store)
-    let record = CorpusRecord(
-      rightCounts: try unit.map { model throws(AuditError) in
-        try rightCounts(of: model, learner)
+  ) async throws(AuditError) -> CorpusRecord {
+    try await surroundings.record(
+      of: CorpusAudit.name(of: unit), in: store,
+      read: { json throws(EvidenceError) in
+        try CorpusRecord(json: json, examples: learner.exampleCount, models: unit.count)
+      },
+      make: { () throws(AuditError) in
+        CorpusRecord(
+          rightCounts: try unit.map { model throws(AuditError) in
+            try rightCounts(of: model, learner)
+          }
+        ).json
       })
-    do throws(EvidenceError) {
-      try store.appendUnit(id: name, payload: record.json)
-    } catch {
-      throw AuditError(error)
-    }
-    return record
   }
 
   private func rightCounts(

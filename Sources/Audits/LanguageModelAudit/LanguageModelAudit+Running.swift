@@ -38,19 +38,9 @@ extension LanguageModelAudit {
     of unit: LanguageModelUnit, _ questions: MembershipQuestions?, _ store: RunStore,
     _ surroundings: AuditSurroundings
   ) async throws(AuditError) -> LanguageModelRecord {
-    do throws(EvidenceError) {
-      if let done = store.completedUnits[unit.id] { return try LanguageModelRecord(json: done) }
-    } catch {
-      throw AuditError(error)
-    }
-    try surroundings.requireGoingOn(with: store)
-    let record = try await work(on: unit, questions)
-    do throws(EvidenceError) {
-      try store.appendUnit(id: unit.id, payload: record.json)
-      // As it would be read after an interruption, so that both give the same bytes.
-      return try LanguageModelRecord(json: record.json)
-    } catch {
-      throw AuditError(error)
-    }
+    try await surroundings.record(
+      of: unit.id, in: store,
+      read: { json throws(EvidenceError) in try LanguageModelRecord(json: json) },
+      make: { () throws(AuditError) in try await work(on: unit, questions).json })
   }
 }
